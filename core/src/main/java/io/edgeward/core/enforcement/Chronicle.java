@@ -1,0 +1,157 @@
+package io.edgeward.core.enforcement;
+
+import io.edgeward.core.enforcement.EventLog.Event;
+import io.edgeward.core.platform.Answer;
+import io.edgeward.core.platform.Standing;
+import io.edgeward.core.settings.Problem;
+import io.edgeward.core.settings.Settings;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells outcomes to the event log: who, what, why, outcome. */
+public final class Chronicle {
+    private final EventLog log;
+    private final InstantSource clock;
+
+    public Chronicle(EventLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void begun(Change change, long generation, long from) {
+        log.record(
+                event(
+                        change.by(),
+                        what(change),
+                        change.reason(),
+                        "begun",
+                        generation,
+                        from,
+                        List.of()));
+    }
+
+    Outcome told(Change change, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Planned)) {
+            record(change.by(), what(change), change.reason(), 0, outcome);
+        }
+        return outcome;
+    }
+
+    Outcome told(String what, Principal by, long id, Outcome outcome) {
+        record(by, what, "", id, outcome);
+        return outcome;
+    }
+
+    void ended(long id, Outcome outcome) {
+        record(Principal.SYSTEM, "trial-ended", "", id, outcome);
+    }
+
+    void adopted(Answer answer, Settings found) {
+        boolean done = answer instanceof Answer.Done;
+        log.record(
+                event(
+                        Principal.SYSTEM,
+                        "adopt",
+                        "first start on this gateway",
+                        done ? "confirmed" : "failed",
+                        1,
+                        0,
+                        List.of(done ? found.canonical() : answer.toString())));
+    }
+
+    private void record(Principal by, String what, String why, long asked, Outcome outcome) {
+        log.record(
+                switch (outcome) {
+                    case Outcome.Unchanged(long id) ->
+                            event(by, what, why, "unchanged", id, 0, List.of());
+                    case Outcome.Planned(Plan plan) ->
+                            event(by, what, why, "planned", 0, plan.from(), List.of());
+                    case Outcome.Confirmed(long id, var _) ->
+                            event(by, what, why, "confirmed", id, 0, List.of());
+                    case Outcome.Healed(long id, List<String> drift) ->
+                            event(by, what, why, "healed", id, 0, drift);
+                    case Outcome.OnTrial trial ->
+                            event(by, what, why, "on-trial", trial.generation(), 0, List.of());
+                    case Outcome.Reverted(long id, long back, String cause, var details) ->
+                            event(by, what, join(why, cause), "reverted", id, back, details);
+                    case Outcome.Refused(var _, List<Problem> problems) ->
+                            event(
+                                    by,
+                                    what,
+                                    why,
+                                    "refused",
+                                    asked,
+                                    0,
+                                    problems.stream().limit(20).map(Problem::says).toList());
+                    case Outcome.Stranded(long id, String cause, List<String> details) ->
+                            event(by, what, join(why, cause), "stranded", id, 0, details);
+                });
+    }
+
+    private static String join(String why, String cause) {
+        return why.isEmpty() ? cause : why + " — " + cause;
+    }
+
+    private static String what(Change change) {
+        return switch (change.edit()) {
+            case Change.Edit.RollBack _ -> "rollback";
+            case Change.Edit.Remedy _ -> "enforce";
+            case Change.Edit.Patch _, Change.Edit.Replace _ -> "change";
+        };
+    }
+
+    private Event event(
+            Principal by,
+            String what,
+            String why,
+            String outcome,
+            long generation,
+            long from,
+            List<String> details) {
+        String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        return new Event(at, by.name(), what, why, outcome, generation, from, details);
+    }
+
+    Optional<Event> untoldTrial() {
+        return log.untoldTrial();
+    }
+
+    /** What somebody has to see to: what the applier says, and a revert that was not complete. */
+    List<String> alarms(Standing standing) {
+        List<String> alarms = new ArrayList<>();
+        standing.alarms().forEach(word -> alarms.add(alarm(word)));
+        log.newest(200).reversed().stream()
+                .filter(event -> !List.of("refused", "begun").contains(event.outcome()))
+                .findFirst()
+                .filter(event -> event.outcome().equals("stranded"))
+                .ifPresent(event ->
+                        alarms.add(
+                                "Stranded: bringing back generation "
+                                        + event.generation()
+                                        + "'s predecessor was not complete ("
+                                        + event.why()
+                                        + "). See to it on the spot; `edgeward enforce` or"
+                                        + " `edgeward rollback` cures it."));
+        return alarms;
+    }
+
+    private static String alarm(String word) {
+        if (word.startsWith("damaged-")) {
+            return "Generation "
+                    + word.substring("damaged-".length())
+                    + " is damaged and was passed over.";
+        }
+        return switch (word) {
+            case "built-in" ->
+                    "No generation was whole: the built-in one is followed (inbound closed, local"
+                            + " console on).";
+            case "firewall" ->
+                    "The firewall's rules could not be loaded: everything inbound is closed.";
+            case "revert-incomplete" -> "A revert was not complete.";
+            default -> word;
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package io.edgeward.core.facet;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** A transport protocol that has ports. */
+public enum Protocol {
+    TCP,
+    UDP;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.edgeward.core.settings;
+
+import org.jspecify.annotations.NullMarked;
