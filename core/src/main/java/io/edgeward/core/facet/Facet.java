@@ -32,6 +32,12 @@ public interface Facet<S extends Record, T extends Record> {
     /** Settings worth showing; every one is valid. */
     List<S> examples();
 
+    /** Whether the thing is switched on. */
+    boolean on(S settings);
+
+    /** The settings in a few words for the operator's eye, as "on, port 22". */
+    String says(S settings);
+
     /**
      * What is wrong with settings that needs no machine to be seen; pointers begin at the section.
      */

@@ -80,6 +80,19 @@ public record Facets(List<Facet<?, ?>> all) {
         return facet.render(settings.section(facet.at(), facet.settingsType()), exposures);
     }
 
+    /** Each facet in a few words, for the operator's eye. */
+    public List<Summary> summaries(Settings settings) {
+        return all.stream().map(facet -> summary(facet, settings)).toList();
+    }
+
+    /** A facet at a glance. */
+    public record Summary(String id, String title, boolean on, String says) {}
+
+    private static <S extends Record> Summary summary(Facet<S, ?> facet, Settings settings) {
+        S section = settings.section(facet.at(), facet.settingsType());
+        return new Summary(facet.id(), facet.title(), facet.on(section), facet.says(section));
+    }
+
     /** What a document lets the network reach, over all facets. */
     public List<Exposure> exposures(Settings settings) {
         List<Exposure> exposures = new ArrayList<>();

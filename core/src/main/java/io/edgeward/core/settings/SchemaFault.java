@@ -18,6 +18,12 @@ final class SchemaFault {
         return switch (error.getKeyword()) {
             case "additionalProperties", "unevaluatedProperties" ->
                     unknownKey(at, String.valueOf(error.getProperty()), rule);
+            case "required" ->
+                    Problem.error(
+                            "missing",
+                            at + "/" + Pointers.escape(String.valueOf(error.getProperty())),
+                            "\"" + error.getProperty() + "\" is missing.",
+                            "Say it: it has no default.");
             case "propertyNames" -> badName(at, error);
             case "const" ->
                     Problem.error(
@@ -77,10 +83,10 @@ final class SchemaFault {
     }
 
     private static Problem badName(String at, Error error) {
-        String name = error.getInstanceNode().asString("");
+        String name = String.valueOf(error.getProperty());
         return Problem.error(
                 "malformed-name",
-                at.endsWith("/" + Pointers.escape(name)) ? at : at + "/" + Pointers.escape(name),
+                at + "/" + Pointers.escape(name),
                 "\"" + name + "\" cannot be a name here.",
                 "Use 1 to 32 letters, digits, blanks, dots, hyphens or underscores, beginning with a"
                         + " letter or digit.");

@@ -38,6 +38,7 @@ final class SchemaWriter {
                     var describe = field.getAnnotation(Describe.class);
                     return describe == null ? null : describe.value();
                 });
+        builder.forFields().withRequiredCheck(field -> field.getAnnotation(Required.class) != null);
         builder.forTypesInGeneral()
                 .withCustomDefinitionProvider(this::value)
                 .withTypeAttributeOverride((node, scope, context) -> {

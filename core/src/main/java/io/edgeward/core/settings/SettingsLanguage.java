@@ -53,6 +53,7 @@ public final class SettingsLanguage {
             public Invalid {
                 problems =
                         problems.stream()
+                                .distinct()
                                 .sorted(Comparator.comparing(Problem::at))
                                 .limit(MAX_PROBLEMS)
                                 .toList();

@@ -1,5 +1,7 @@
 package io.edgeward.core.settings;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StrictJson {
     public static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_MAGNITUDE = 18;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -96,14 +99,32 @@ public final class StrictJson {
             case START_OBJECT -> object(parser, at);
             case START_ARRAY -> array(parser, at);
             case VALUE_STRING -> JsonNodeFactory.instance.stringNode(parser.getString());
-            case VALUE_NUMBER_INT ->
-                    JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT ->
-                    JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue(), at);
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
             case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
             default -> JsonNodeFactory.instance.nullNode();
         };
+    }
+
+    /** 22.0 is the integer 22, as JSON Schema has it; what no double holds is a fault. */
+    private JsonNode number(BigDecimal value, String at) {
+        BigDecimal plain = value.stripTrailingZeros();
+        if (Math.abs((long) plain.precision() - plain.scale()) > MAX_MAGNITUDE) {
+            problems.add(
+                    Problem.error(
+                            "number-out-of-range",
+                            at,
+                            "This number is too large or too small for any setting.",
+                            "Numbers here have at most " + MAX_MAGNITUDE + " digits."));
+            return JsonNodeFactory.instance.numberNode(0);
+        }
+        if (plain.scale() > 0) {
+            return JsonNodeFactory.instance.numberNode(value);
+        }
+        BigInteger whole = plain.toBigIntegerExact();
+        return whole.bitLength() < Integer.SIZE
+                ? JsonNodeFactory.instance.numberNode(whole.intValue())
+                : JsonNodeFactory.instance.numberNode(whole);
     }
 
     private ObjectNode object(JsonParser parser, String at) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.edgeward.facets;
+
+import org.jspecify.annotations.NullMarked;
