@@ -218,7 +218,10 @@ public final class Engine {
 
     /**
      * Begins: adopts the gateway as it is found, if nobody did before; and tells what became of a
-     * trial while nobody looked.
+     * trial while nobody looked. May be called again.
+     *
+     * @throws NotAdopted if the gateway could not be observed, or the applier did not accept it:
+     *     try again later
      */
     public void start() {
         turn.lock();
@@ -234,12 +237,22 @@ public final class Engine {
     }
 
     private void adopt() {
-        var reading = language.patch(language.defaults(), facets.adopt(platform.observe()));
-        if (!(reading instanceof SettingsLanguage.Reading.Valid(Settings found))) {
+        Observation found = platform.observe();
+        if (found.listeners().isEmpty()
+                || found.consoles().isEmpty()
+                || found.services().isEmpty()) {
+            // What is adopted in the dark would be switched off at the next boot.
+            throw new NotAdopted("it could not be observed: " + found.unseen());
+        }
+        var reading = language.patch(language.defaults(), facets.adopt(found));
+        if (!(reading instanceof SettingsLanguage.Reading.Valid(Settings settings))) {
             throw new IllegalStateException("what was found cannot be written down: " + reading);
         }
-        Answer answer = platform.adopt(generation(1, 0, found));
-        chronicle.adopted(answer, found);
+        Answer answer = platform.adopt(generation(1, 0, settings));
+        chronicle.adopted(answer, settings);
+        if (!(answer instanceof Answer.Done)) {
+            throw new NotAdopted("the applier answered " + answer);
+        }
     }
 
     /**

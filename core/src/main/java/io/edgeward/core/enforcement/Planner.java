@@ -66,10 +66,7 @@ final class Planner {
     /** The generation that the running system follows. */
     Generation active(Standing standing) {
         return generation(
-                standing.active()
-                        .orElseThrow(() ->
-                                new IllegalStateException(
-                                        "no generation is active: the gateway was not adopted")));
+                standing.active().orElseThrow(() -> new NotAdopted("no generation is active")));
     }
 
     /** A generation that must be there. */
