@@ -52,7 +52,9 @@ final class Observer {
 
     private static Observation put(Seen<JsonNode> told, Seen<Map<String, Service>> units) {
         var report = new Report(told);
-        units.value().or(() -> report.unseen("services", units.reason()));
+        if (units.value().isEmpty()) {
+            report.note("services", units.reason());
+        }
         Optional<List<String>> ports = report.text("values", "sshd", Lines::sshPorts);
         return new Observation(
                 report.text("listeners", "sockets", SocketListing::parse),
@@ -77,13 +79,12 @@ final class Observer {
             this.reason = told.reason();
         }
 
-        private <T> Optional<T> unseen(String component, String why) {
-            unseen.merge(component, why, (one, other) -> one + "; " + other);
-            return Optional.empty();
+        void note(String component, String why) {
+            unseen.put(component, why);
         }
 
-        private <T> Optional<T> absent(String component, String section) {
-            return unseen(
+        private void absent(String component, String section) {
+            note(
                     component,
                     reason.isEmpty() ? "the applier could not read \"" + section + "\"" : reason);
         }
@@ -91,13 +92,15 @@ final class Observer {
         <T> Optional<T> text(String component, String section, Function<String, T> parser) {
             JsonNode node = told.path(section);
             if (!node.isString()) {
-                return absent(component, section);
+                absent(component, section);
+                return Optional.empty();
             }
             try {
                 byte[] bytes = Base64.getDecoder().decode(node.asString());
                 return Optional.of(parser.apply(new String(bytes, StandardCharsets.UTF_8)));
             } catch (IllegalArgumentException e) {
-                return unseen(component, "what the applier told cannot be read: " + e.getMessage());
+                note(component, "what the applier told cannot be read: " + e.getMessage());
+                return Optional.empty();
             }
         }
 
@@ -107,7 +110,8 @@ final class Observer {
             if (!ours.path("loaded").isBoolean()
                     || !ours.path("holds").isBoolean()
                     || !legacy.isBoolean()) {
-                return absent("filter", "firewall");
+                absent("filter", "firewall");
+                return Optional.empty();
             }
             return text("filter", "nft", Ruleset::others)
                     .map(others ->
@@ -121,7 +125,7 @@ final class Observer {
         boolean recovering() {
             JsonNode recover = told.path("recover");
             if (!recover.isBoolean()) {
-                this.<Boolean>absent("recovering", "recover");
+                absent("recovering", "recover");
                 return false;
             }
             return recover.asBoolean();

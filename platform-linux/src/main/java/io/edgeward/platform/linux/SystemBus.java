@@ -74,6 +74,8 @@ final class SystemBus implements AutoCloseable {
         }
 
         /**
+         * It said no.
+         *
          * @param name as {@code org.freedesktop.DBus.Error.UnknownObject}
          */
         record Fault(String name, String message) implements Reply {}
@@ -191,7 +193,7 @@ final class SystemBus implements AutoCloseable {
             throw new PlatformException(
                     Kind.UNREACHABLE,
                     "connecting to the system bus at " + socket + " (does dbus.service run?)",
-                    e.getCause());
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException(

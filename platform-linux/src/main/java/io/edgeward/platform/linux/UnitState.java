@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param id its proper name, whatever alias it was asked by
  * @param load as {@code loaded}, {@code not-found}, {@code masked}
- * @param active as {@code active}, {@code inactive}
+ * @param active how it does at this moment, as systemd's ActiveState
  * @param file as {@code enabled}, {@code static}; empty for a unit without a file
  * @param conditions all must hold; of those marked as triggers, one
  * @param wantedBy units that pull it in
