@@ -1,0 +1,155 @@
+# shellcheck shell=sh disable=SC2154,SC2015,SC2012 # variables of edgeward-apply
+# Generations: accepted, whole, linked, collected. Part of edgeward-apply.
+
+folder() {
+	case $1 in built-in) echo "$LIB/built-in" ;; *) echo "$STORE/generations/$1" ;; esac
+}
+
+# id_of LINK: the generation that a link names; empty if none.
+id_of() {
+	_target=$(readlink "$1") || return 0
+	case ${_target##*/} in
+	built-in) echo built-in ;;
+	*) ! is_id "${_target##*/}" || echo "${_target##*/}" ;;
+	esac
+}
+
+active_id() { id_of "$RUN/active"; }
+confirmed_id() { id_of "$STORE/confirmed"; }
+
+alarm() {
+	grep -qx "$1" "$RUN/alarm" 2>/dev/null || echo "$1" >>"$RUN/alarm"
+	echo "edgeward: $1" >&2
+}
+
+# is_known ID: refuses an id that is not a whole, accepted generation.
+is_known() {
+	[ -d "$STORE/generations/$1" ] || refuse no-such-generation
+	whole "$STORE/generations/$1" || refuse damaged
+}
+
+# whole FOLDER: seal and checksums hold, nothing is missing, nothing was added.
+whole() {
+	[ -f "$1/manifest" ] && [ -f "$1/seal" ] || return 1
+	(
+		cd "$1" || exit 1
+		[ "$(sha256sum <manifest)" = "$(cat seal)  -" ] || exit 1
+		[ "$(find . -type f | wc -l)" -eq $(($(grep -c '^file ' manifest) + 2)) ] || exit 1
+		sed -n 's/^file \([0-9a-f]*\) /\1  /p' manifest | sha256sum --check --status --strict
+	)
+}
+
+newest_whole_below() {
+	for _g in $(ls "$STORE/generations" 2>/dev/null | sort -rn); do
+		is_id "$_g" && [ "$_g" -lt "$1" ] || continue
+		if whole "$STORE/generations/$_g"; then
+			echo "$_g"
+			return
+		fi
+		alarm "damaged-$_g"
+	done
+	echo built-in
+}
+
+# why_not_written: the reason why the store did not take something.
+why_not_written() {
+	if _err=$({ head -c 4096 /dev/zero >"$STORE/.probe"; } 2>&1); then
+		rm -f "$STORE/.probe"
+		echo links
+		return
+	fi
+	rm -f "$STORE/.probe"
+	case $_err in *'Read-only'*) echo read-only ;; *) echo disk-full ;; esac
+}
+
+unwritable() {
+	rm -rf "$incoming" 2>/dev/null
+	refuse "$(why_not_written)"
+}
+
+# accept ID DIGEST: copies the proposal, reading as the daemon, and believes nothing but the copy.
+accept() {
+	incoming=$STORE/.incoming.$1
+	[ ! -e "$STORE/generations/$1" ] || refuse exists
+	[ -d "$OUTBOX/$1" ] || refuse proposal-missing
+	mkdir -p "$STORE/generations" && rm -rf "$incoming" && mkdir -m 0700 "$incoming" || unwritable
+	copy_proposal "$1"
+	check_proposal "$1" "$2"
+	if [ -e "$incoming/firewall/managed" ]; then
+		firewall_text "$incoming" | nft -c -f - >&2 || { rm -rf "$incoming"; refuse firewall-refused; }
+	fi
+	echo "$2" >"$incoming/seal" || unwritable
+	# Contents first, then names: what is found after a power cut is whole or is not there.
+	find "$incoming" -depth -exec sync {} + && chmod 0755 "$incoming" &&
+		mv -T "$incoming" "$STORE/generations/$1" && sync "$STORE/generations" || unwritable
+}
+
+copy_proposal() {
+	_err=$(
+		{
+			setpriv --reuid edgeward --regid edgeward --clear-groups --no-new-privs -- \
+				timeout 10 tar -C "$OUTBOX/$1" --one-file-system -cf - . 2>/dev/null |
+				head -c "$MOST_BYTES" |
+				tar -C "$incoming" -xf - --no-same-owner --no-same-permissions
+		} 2>&1
+	) || {
+		rm -rf "$incoming"
+		case $_err in
+		*'No space left'* | *'Disk quota'*) refuse disk-full ;;
+		*'Read-only'*) refuse read-only ;;
+		*'Unexpected EOF'*) refuse proposal-too-big ;;
+		*) refuse proposal-kind ;;
+		esac
+	}
+	if [ -n "$(find "$incoming" -mindepth 1 ! -type d \( ! -type f -o -links +1 \) -print -quit)" ]; then
+		rm -rf "$incoming"
+		refuse proposal-kind
+	fi
+	chmod -R u=rwX,go=rX "$incoming"
+}
+
+reject() {
+	rm -rf "$incoming"
+	refuse "$@"
+}
+
+check_proposal() {
+	_m=$incoming/manifest
+	[ -f "$_m" ] || reject proposal-manifest
+	[ "$(sha256sum <"$_m")" = "$2  -" ] || reject proposal-digest
+	_head=$(head -n 3 "$_m" | tr '\n' ' ')
+	printf '%s\n' "$_head" | grep -Exq "format 1 generation $1 predecessor (0|[1-9][0-9]{0,8}) " ||
+		reject proposal-manifest
+	! sed 1,3d "$_m" | grep -aEvxq 'file [0-9a-f]{64} [a-z0-9][a-z0-9./-]*' || reject proposal-manifest
+	_paths=$(sed -n 's/^file [0-9a-f]* //p' "$_m")
+	[ "$(printf '%s\nmanifest\n' "$_paths" | sort)" = "$(cd "$incoming" && find . -type f -printf '%P\n' | sort)" ] ||
+		reject proposal-files
+	(cd "$incoming" && sed -n 's/^file \([0-9a-f]*\) /\1  /p' manifest | sha256sum --check --status --strict) ||
+		reject proposal-digest
+	for _path in $_paths; do
+		[ -f "$LIB/grammar/$_path" ] || reject proposal-files
+		grep -aEvxq -f "$LIB/grammar/$_path" "$incoming/$_path"
+		[ $? -eq 1 ] || reject proposal-grammar "$_path"
+	done
+}
+
+# The answer to a confirmation is given after this returned: by then the disk knows it.
+link_confirmed() {
+	ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
+		sync "$STORE"
+}
+
+link_active() {
+	ln -sfn "$(folder "$1")" "$RUN/.active" && mv -T "$RUN/.active" "$RUN/active"
+}
+
+# collect: keeps what is confirmed, active, the predecessor of the confirmed one, and the newest ones.
+collect() {
+	_keep=" $(confirmed_id) $(active_id) $(sed -n 's/^predecessor //p' "$STORE/confirmed/manifest") "
+	mkdir -p "$STORE/.trash"
+	for _g in $(ls "$STORE/generations" | sort -rn | sed "1,${KEEP}d"); do
+		case $_keep in *" $_g "*) continue ;; esac
+		mv -T "$STORE/generations/$_g" "$STORE/.trash/$_g"
+	done
+	rm -rf "$STORE/.trash" "$STORE"/.incoming.*
+}

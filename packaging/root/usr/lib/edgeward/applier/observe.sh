@@ -1,0 +1,66 @@
+# shellcheck shell=sh disable=SC2154 # variables of edgeward-apply
+# What only root sees, as one line of JSON. Names of programs are anybody's bytes, so text goes as base64.
+# Part of edgeward-apply.
+
+# section NAME COMMAND...: what the command prints, or null if it failed: unknown, not empty.
+section() {
+	_name=$1
+	shift
+	if _out=$("$@" 2>/dev/null); then
+		printf ',"%s":"%s"' "$_name" "$(printf '%s\n' "$_out" | base64 -w 0)"
+	else
+		printf ',"%s":null' "$_name"
+	fi
+}
+
+truth() { if "$@"; then echo true; else echo false; fi; }
+
+# Whoever offers a login or a shell at a terminal that is not a remote one; a container's console is a pts.
+consoles() {
+	ps -e -o pid=,tty=,comm= | awk '
+		$3 ~ /^(agetty|getty|mgetty|login|sulogin)$/ || ($2 ~ /^(tty|console|hvc)/ && $3 !~ /^(systemd|Xorg)/) {
+			print $1, $2, $3
+		}'
+}
+
+# Needs the folder that sshd makes when it runs; without it there is nothing to tell.
+sshd_values() { [ -d /run/sshd ] && sshd -T | grep -E '^(port|listenaddress) '; }
+
+# Accounts with a login shell, and what is known of their password without knowing it.
+accounts() {
+	awk -F : '
+		NR == FNR { password[$1] = $2; next }
+		$7 !~ /(nologin|false|sync)$/ {
+			p = password[$1]
+			print $1, p == "" ? "EMPTY" : p ~ /^[!*]/ ? "LOCKED" : "SET"
+		}' /etc/shadow /etc/passwd
+}
+
+trial_json() {
+	if [ -e "$RUN/trial" ]; then
+		printf '{"id":%s,"from":%s,"opened":%s,"deadline":%s}' "$(trial id)" \
+			"$(trial from | sed s/built-in/0/)" "$(trial opened)" "$(trial deadline)"
+	else
+		printf null
+	fi
+}
+
+alarms_json() { sed 's/.*/"&"/' "$RUN/alarm" 2>/dev/null | tr '\n' ',' | sed 's/,$//'; }
+
+observe() {
+	read -r _up _ </proc/uptime
+	_loaded=$(listing)
+	printf '{"verb":"observe","result":"done","uptime":%s' "$_up"
+	printf ',"active":"%s","confirmed":"%s"' "$(active_id)" "$(confirmed_id)"
+	printf ',"recover":%s' "$(truth recovering)"
+	printf ',"trial":%s,"alarms":[%s]' "$(trial_json)" "$(alarms_json)"
+	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold)"
+	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
+	section nft nft -j list ruleset
+	section sockets ss -H -l -n -p -t -u -w -0
+	section consoles consoles
+	section sshd sshd_values
+	section commandLine cat /proc/cmdline
+	section accounts accounts
+	printf '}\n'
+}
