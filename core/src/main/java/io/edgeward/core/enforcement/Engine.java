@@ -227,7 +227,7 @@ public final class Engine {
         turn.lock();
         try {
             Standing standing = platform.standing();
-            if (standing.confirmed().isEmpty() && platform.generations().isEmpty()) {
+            if (standing.confirmed().isEmpty()) {
                 adopt();
             }
         } finally {
@@ -248,7 +248,7 @@ public final class Engine {
         if (!(reading instanceof SettingsLanguage.Reading.Valid(Settings settings))) {
             throw new IllegalStateException("what was found cannot be written down: " + reading);
         }
-        Answer answer = platform.adopt(generation(1, 0, settings));
+        Answer answer = platform.adopt(generation(nextId(), 0, settings));
         chronicle.adopted(answer, settings);
         if (!(answer instanceof Answer.Done)) {
             throw new NotAdopted("the applier answered " + answer);
