@@ -1,0 +1,53 @@
+package io.edgeward.platform.simulated;
+
+import io.edgeward.core.platform.Generation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a file of a generation may hold. Read from the very files that the package installs:
+ * anchored expressions, one a line, of which each line of the file must match one.
+ */
+record Grammar(List<Pattern> expressions) {
+    private static final String FOLDER = "grammar/";
+
+    /** The grammar for a file; empty: no generation may hold such a file. */
+    static Optional<Grammar> of(String path) {
+        if (Grammar.class.getResource(FOLDER + Generation.SETTINGS) == null) {
+            return Optional.of(new Grammar(List.of(Pattern.compile(".*"))));
+        }
+        try (InputStream text = Grammar.class.getResourceAsStream(FOLDER + path)) {
+            return Optional.ofNullable(text == null ? null : read(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the grammar of " + path, e);
+        }
+    }
+
+    private static Grammar read(InputStream text) throws IOException {
+        return new Grammar(
+                new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .map(Grammar::pattern)
+                        .toList());
+    }
+
+    /** POSIX classes are spelled otherwise in Java. */
+    private static Pattern pattern(String posix) {
+        return Pattern.compile(
+                posix.replace("[:alnum:]", "\\p{Alnum}")
+                        .replace("[:alpha:]", "\\p{Alpha}")
+                        .replace("[:digit:]", "0-9")
+                        .replace("[:xdigit:]", "0-9A-Fa-f"));
+    }
+
+    boolean accepts(String content) {
+        return content.lines()
+                .allMatch(line -> expressions.stream().anyMatch(it -> it.matcher(line).matches()));
+    }
+}
