@@ -27,6 +27,18 @@ stage_runtime() {
     find "$1/lib" -name '*.so' -exec objcopy --strip-unneeded {} \;
 }
 
+# stage_documents STAGE: the manual page and the completions, which the command line writes about itself.
+stage_documents() {
+    mkdir -p "$1/usr/share/man/man1" "$1/usr/share/bash-completion/completions" "$1/usr/share/zsh/vendor-completions"
+    gzip -9nc "$root/cli/target/edgeward.1" >"$1/usr/share/man/man1/edgeward.1.gz"
+    cp "$root/cli/target/edgeward.bash-completion" "$1/usr/share/bash-completion/completions/edgeward"
+    cat >"$1/usr/share/zsh/vendor-completions/_edgeward" <<'END'
+#compdef edgeward
+autoload -U +X bashcompinit && bashcompinit
+source /usr/share/bash-completion/completions/edgeward
+END
+}
+
 # stage_common STAGE PACKAGE: what both packages hold.
 stage_common() {
     stage=$1
@@ -40,10 +52,8 @@ stage_common() {
     printf '%s\n' "$version" >"$stage/usr/lib/edgeward/version"
     cp "$here/debian/copyright" "$stage/usr/share/doc/$2/copyright"
     gzip -9nc "$here/debian/changelog" >"$stage/usr/share/doc/$2/changelog.gz"
-    if [ -d "$target/generated" ]; then
-        cp -R "$target/generated/." "$stage/"
-    fi
-    [ ! -f "$target/bom.json" ] || gzip -9nc "$target/bom.json" >"$stage/usr/share/doc/$2/sbom.cdx.json.gz"
+    gzip -9nc "$here/target/bom.json" >"$stage/usr/share/doc/$2/sbom.cdx.json.gz"
+    [ ! -f "$root/cli/target/edgeward.1" ] || stage_documents "$stage"
 }
 
 # stage_control STAGE PACKAGE OTHER ARCHITECTURE SUMMARY
@@ -62,13 +72,13 @@ stage_control() {
         xargs -d '\n' md5sum) >"$stage/DEBIAN/md5sums"
 }
 
-# finish STAGE DEB: one owner, plain modes, one time for all files; one thread, whose number xz would leave in the bytes.
+# finish STAGE DEB: one owner, plain modes, one time for all files; two threads everywhere, whose number shows in the bytes.
 finish() {
     find "$1" -type d -exec chmod 755 {} +
     find "$1" -type f -perm /111 -exec chmod 755 {} +
     find "$1" -type f ! -perm /111 -exec chmod 644 {} +
     find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-    dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$1" "$2.part" >/dev/null
+    dpkg-deb --root-owner-group -Zxz --threads-max=2 --build "$1" "$2.part" >/dev/null
     mv "$2.part" "$2"
 }
 
