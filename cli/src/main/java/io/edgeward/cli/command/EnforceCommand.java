@@ -1,0 +1,59 @@
+package io.edgeward.cli.command;
+
+import io.edgeward.cli.Call;
+import io.edgeward.cli.Command;
+import io.edgeward.cli.Complaint;
+import io.edgeward.cli.Manual;
+import io.edgeward.cli.daemon.Request;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Makes the gateway comply with a profile. */
+public final class EnforceCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        return ChangeOptions.describe(
+                        Manual.of(
+                                        this,
+                                        "enforce",
+                                        "Makes the gateway comply with a profile, and proves it.",
+                                        "",
+                                        "Audit, one change made of all remedies, verified as a"
+                                                + " whole, and the same audit again. What no setting"
+                                                + " can cure is told as remaining. A second enforce"
+                                                + " changes nothing.")
+                                .value(
+                                        "--profile",
+                                        "NAME",
+                                        String.class,
+                                        "Profile, as `edgeward profiles` lists them. Default:"
+                                                + " field.")
+                                .values(
+                                        "--keep",
+                                        "FACET=REASON",
+                                        "Leave this facet as it is, and record the reason as an"
+                                                + " exception. May be repeated."))
+                .examples(
+                        "edgeward enforce --dry-run",
+                        "edgeward enforce --keep 'ssh=the service contract needs it'",
+                        "edgeward enforce --confirm-within 5m --wait",
+                        "edgeward enforce --now --accept-loss all")
+                .exits(0, 1, 2, 3, 4, 5, 6, 7, 8)
+                .spec();
+    }
+
+    @Override
+    public int run(Call call) {
+        String profile = call.<String>value("--profile").orElse(AuditCommand.USUAL_PROFILE);
+        Request request = Request.post("/enforce").with("profile", profile);
+        for (String keep : call.values("--keep")) {
+            if (!keep.matches("(?s)[^=]+=.*\\S.*")) {
+                throw Complaint.invalid(
+                                "--keep '" + keep + "' names no facet and reason.",
+                                "--keep 'ssh=the service contract needs it'")
+                        .failure();
+            }
+            request = request.with("keep", keep);
+        }
+        return Changes.make(call, request);
+    }
+}

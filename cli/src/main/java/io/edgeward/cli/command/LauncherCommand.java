@@ -1,0 +1,55 @@
+package io.edgeward.cli.command;
+
+import io.edgeward.cli.Call;
+import io.edgeward.cli.Command;
+import io.edgeward.cli.Complaint;
+import io.edgeward.cli.Manual;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A command of the program {@code edgeward} that does not talk to a daemon: here for the help. */
+public final class LauncherCommand implements Command {
+    private final String name;
+    private final String summary;
+
+    private LauncherCommand(String name, String summary) {
+        this.name = name;
+        this.summary = summary;
+    }
+
+    public static LauncherCommand run() {
+        return new LauncherCommand(
+                "run",
+                "Runs the daemon in the foreground: run [--platform linux|simulated] [--state DIR].");
+    }
+
+    public static LauncherCommand demo() {
+        return new LauncherCommand(
+                "demo", "Shows the main job on a simulated gateway, then stays up to play with.");
+    }
+
+    public static LauncherCommand makePackage() {
+        return new LauncherCommand(
+                "package",
+                "Builds the Debian packages (in the source tree only: ./edgeward package).");
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Manual.of(this, name, summary).spec();
+        spec.parser().unmatchedArgumentsAllowed(true).unmatchedOptionsArePositionalParams(true);
+        return spec;
+    }
+
+    @Override
+    public int run(Call call) {
+        throw Complaint.invalid(
+                        "'"
+                                + name
+                                + "' is done by the program edgeward itself, and only its command"
+                                + " line was started.",
+                        name.equals("package")
+                                ? "In the source tree: ./edgeward package"
+                                : "edgeward " + name)
+                .failure();
+    }
+}

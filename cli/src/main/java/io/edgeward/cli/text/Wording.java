@@ -1,0 +1,65 @@
+package io.edgeward.cli.text;
+
+import io.edgeward.cli.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Small things that more than one page tells, told the same way. */
+final class Wording {
+    private Wording() {}
+
+    static String text(JsonNode at, String name) {
+        return at.path(name).asString("");
+    }
+
+    static List<String> strings(JsonNode list) {
+        return list.valueStream().map(it -> it.asString("")).toList();
+    }
+
+    static String or(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    /** A value of the settings; what is not there is told as such. */
+    static String value(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? "(none)" : Json.compact(value);
+    }
+
+    /** What may be reached, from where: one row for each. */
+    static List<List<Cell>> exposures(JsonNode list) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (JsonNode it : list) {
+            List<String> sources = strings(it.path("sources"));
+            String from = sources.isEmpty() ? "anywhere" : String.join(", ", sources);
+            String through = text(it, "through");
+            rows.add(
+                    List.of(
+                            Cell.of(text(it, "protocol") + " " + text(it, "ports"), Style.STRONG),
+                            Cell.of(text(it, "by")),
+                            Cell.of(
+                                    "from "
+                                            + from
+                                            + (through.isEmpty() ? "" : ", through " + through))));
+        }
+        return rows;
+    }
+
+    static List<List<Cell>> each(List<String> sentences, Style style) {
+        return sentences.stream().map(it -> List.of(Cell.of(it, style))).toList();
+    }
+
+    /** Problems that do not stop anything, with their pointers and ways out. */
+    static List<List<Cell>> warnings(JsonNode list) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (JsonNode it : list) {
+            String at = or(text(it, "pointer"), text(it, "at"));
+            String says = or(text(it, "detail"), text(it, "says"));
+            rows.add(List.of(Cell.of(at.isEmpty() ? says : at + ": " + says, Style.WARNING)));
+            if (!text(it, "tryThis").isEmpty()) {
+                rows.add(List.of(Cell.of("  " + text(it, "tryThis"))));
+            }
+        }
+        return rows;
+    }
+}
