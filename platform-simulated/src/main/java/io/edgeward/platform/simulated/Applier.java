@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * lock only.
  */
 final class Applier {
+    private static final Answer LINKS = new Answer.Stranded("links");
     private static final Duration LONGEST = Duration.ofMinutes(61);
 
     private final Store store;
@@ -69,7 +70,7 @@ final class Applier {
         if (store.confirmed().isPresent()) {
             return refused("already-imported");
         }
-        Optional<Answer> fault = Proposal.fault(proposal).or(() -> exists(proposal.id()));
+        Optional<Answer> fault = exists(proposal.id()).or(() -> Proposal.fault(proposal));
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -87,9 +88,9 @@ final class Applier {
 
     Answer activate(Generation proposal, BootTime deadline) {
         Optional<Answer> fault =
-                whyNoTrial(deadline)
-                        .or(() -> Proposal.fault(proposal))
-                        .or(() -> exists(proposal.id()));
+                exists(proposal.id())
+                        .or(() -> whyNoTrial(deadline))
+                        .or(() -> Proposal.fault(proposal));
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -98,7 +99,7 @@ final class Applier {
     }
 
     Answer reactivate(long id, BootTime deadline) {
-        Optional<Answer> fault = whyNoTrial(deadline).or(() -> whyNotWhole(id));
+        Optional<Answer> fault = whyNotWhole(id).or(() -> whyNoTrial(deadline));
         return fault.orElseGet(
                 () -> open(Verb.REACTIVATE, store.whole(id).orElseThrow(), deadline));
     }
@@ -133,12 +134,10 @@ final class Applier {
     }
 
     Answer heal(long id) {
-        if (active.isEmpty() || active.get().id() != id) {
-            return refused("not-active");
-        }
-        Optional<Answer> trouble = trouble(Verb.HEAL);
-        if (trouble.isPresent()) {
-            return trouble.get();
+        Optional<Answer> fault =
+                whyNotWhole(id).or(() -> whyNotActive(id)).or(() -> trouble(Verb.HEAL));
+        if (fault.isPresent()) {
+            return fault.get();
         }
         debian.follow(active.get());
         alarms = without("revert-incomplete");
@@ -160,7 +159,8 @@ final class Applier {
     }
 
     Answer confirm(long id) {
-        Optional<Answer> fault = whyNot(id).or(() -> trouble(Verb.CONFIRM));
+        Optional<Answer> fault =
+                whyNot(id).or(() -> whyNotWhole(id)).or(() -> trouble(Verb.CONFIRM));
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -175,7 +175,9 @@ final class Applier {
             return refused("no-such-trial");
         }
         Optional<Answer> trouble = trouble(Verb.REVERT);
-        if (trouble.isPresent() && trouble.get() instanceof Answer.Failed) {
+        if (trouble.isPresent()
+                && (trouble.get() instanceof Answer.Failed || trouble.get().equals(LINKS))) {
+            // The link could not be moved: the trial stays open.
             return trouble.get();
         }
         Store.Choice choice = store.chooseForRevert(trial.get().from(), id);
@@ -208,12 +210,22 @@ final class Applier {
 
     private Optional<Answer> whyNotUntil(BootTime deadline) {
         BootTime now = clock.get();
-        return !deadline.isAfter(now) || deadline.isAfter(now.plus(LONGEST))
-                ? Optional.of(refused("bad-request"))
-                : Optional.empty();
+        if (deadline.isAfter(now.plus(LONGEST))) {
+            return Optional.of(refused("bad-request"));
+        }
+        return deadline.isAfter(now) ? Optional.empty() : Optional.of(refused("too-late"));
+    }
+
+    private Optional<Answer> whyNotActive(long id) {
+        return active.filter(it -> it.id() == id).isPresent()
+                ? Optional.empty()
+                : Optional.of(refused("not-active"));
     }
 
     private Optional<Answer> whyNotWhole(long id) {
+        if (id == Standing.BUILT_IN) {
+            return Optional.of(refused("bad-request"));
+        }
         if (!store.holds(id)) {
             return Optional.of(refused("no-such-generation"));
         }
@@ -224,9 +236,9 @@ final class Applier {
         if (trial.isEmpty() || trial.get().id() != id) {
             return Optional.of(refused("no-such-trial"));
         }
-        return clock.get().isAfter(trial.get().deadline())
-                ? Optional.of(refused("too-late"))
-                : Optional.empty();
+        return trial.get().deadline().isAfter(clock.get())
+                ? Optional.empty()
+                : Optional.of(refused("too-late"));
     }
 
     private Optional<Answer> trouble(Verb verb) {

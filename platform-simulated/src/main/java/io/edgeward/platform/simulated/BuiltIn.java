@@ -14,12 +14,12 @@ final class BuiltIn {
                 0,
                 Map.of(
                         Generation.SETTINGS,
-                        "{\"version\":1}\n",
+                        "{\"firewall\":{\"allow\":{},\"answerPing\":false,\"managed\":true},"
+                                + "\"services\":{\"localConsole\":{\"enabled\":true},"
+                                + "\"ssh\":{\"enabled\":false,\"port\":22}},\"version\":1}\n",
                         "services/local-console",
                         "",
                         "firewall/managed",
-                        "",
-                        "firewall/answer-ping",
                         "",
                         "firewall/input",
                         ""));

@@ -96,7 +96,9 @@ final class Debian {
 
     private void start(Switch it) {
         String arguments = arguments(it, followed);
-        if (arguments.equals(running.get(it)) || stubborn.contains(it) || !enabled(it)) {
+        if (arguments.equals(running.get(it))
+                || (running.containsKey(it) && stubborn.contains(it))
+                || !enabled(it)) {
             return;
         }
         running.remove(it);

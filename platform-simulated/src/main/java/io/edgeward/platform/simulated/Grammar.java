@@ -1,6 +1,5 @@
 package io.edgeward.platform.simulated;
 
-import io.edgeward.core.platform.Generation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a file of a generation may hold. Read from the very files that the package installs:
@@ -18,9 +18,6 @@ record Grammar(List<Pattern> expressions) {
 
     /** The grammar for a file; empty: no generation may hold such a file. */
     static Optional<Grammar> of(String path) {
-        if (Grammar.class.getResource(FOLDER + Generation.SETTINGS) == null) {
-            return Optional.of(new Grammar(List.of(Pattern.compile(".*"))));
-        }
         try (InputStream text = Grammar.class.getResourceAsStream(FOLDER + path)) {
             return Optional.ofNullable(text == null ? null : read(text));
         } catch (IOException e) {
@@ -43,11 +40,16 @@ record Grammar(List<Pattern> expressions) {
                 posix.replace("[:alnum:]", "\\p{Alnum}")
                         .replace("[:alpha:]", "\\p{Alpha}")
                         .replace("[:digit:]", "0-9")
+                        .replace("[:cntrl:]", "\\p{Cntrl}")
                         .replace("[:xdigit:]", "0-9A-Fa-f"));
     }
 
     boolean accepts(String content) {
-        return content.lines()
-                .allMatch(line -> expressions.stream().anyMatch(it -> it.matcher(line).matches()));
+        // Not lines(): only LF ends a line for grep.
+        String text = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
+        return content.isEmpty()
+                || Stream.of(text.split("\n", -1))
+                        .allMatch(line ->
+                                expressions.stream().anyMatch(it -> it.matcher(line).matches()));
     }
 }

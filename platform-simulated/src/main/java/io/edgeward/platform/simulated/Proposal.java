@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Whether the applier accepts what the daemon proposes. */
 final class Proposal {
     private static final long LAST_ID = 999_999_999;
-    private static final int MAX_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private Proposal() {}
 
@@ -25,13 +25,10 @@ final class Proposal {
         if (bytes > MAX_BYTES) {
             return refused("proposal-too-big", "");
         }
-        if (!proposal.files().containsKey(Generation.SETTINGS)) {
-            return refused("proposal-files", Generation.SETTINGS);
-        }
         for (Map.Entry<String, String> file : proposal.files().entrySet()) {
             Optional<Grammar> grammar = Grammar.of(file.getKey());
             if (grammar.isEmpty()) {
-                return refused("proposal-files", file.getKey());
+                return refused("proposal-files", "");
             }
             if (!grammar.get().accepts(file.getValue())) {
                 return refused("proposal-grammar", file.getKey());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.edgeward.core.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.edgeward.platform.simulated;
+
+import org.jspecify.annotations.NullMarked;
