@@ -76,7 +76,10 @@ final class AuditText {
         if (audit.findings().stream()
                 .flatMap(it -> it.remedy().stream())
                 .anyMatch(it -> it.patch().isPresent())) {
-            line("Cure all that settings can cure: edgeward enforce --profile " + audit.profile());
+            line(
+                    "Cure all that settings can cure: edgeward enforce --profile "
+                            + audit.profile()
+                            + (counts.excepted() > 0 ? ", with the same --keep" : ""));
         }
     }
 

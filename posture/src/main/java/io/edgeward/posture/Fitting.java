@@ -1,7 +1,9 @@
 package io.edgeward.posture;
 
+import com.networknt.schema.SchemaRegistry;
 import io.edgeward.core.settings.Pointers;
 import io.edgeward.core.settings.Problem;
+import io.edgeward.posture.Shelf.Shelved;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,23 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fits the rules of one profile to its parameters; used once. */
 final class Fitting {
-    private final Schemas schemas;
+    private final SchemaRegistry registry;
+    private final Supplier<Scrutiny> scrutiny;
     private final YamlFile file;
     private final Profile profile;
-    private final Map<String, Rule> rules;
+    private final Map<String, Shelved<Rule>> rules;
     private final List<Problem> faults = new ArrayList<>();
     private final Set<String> used = new TreeSet<>();
 
-    Fitting(Schemas schemas, YamlFile file, Profile profile, Map<String, Rule> rules) {
-        this.schemas = schemas;
-        this.file = file;
-        this.profile = profile;
+    Fitting(
+            SchemaRegistry registry,
+            Supplier<Scrutiny> scrutiny,
+            Shelved<Profile> profile,
+            Map<String, Shelved<Rule>> rules) {
+        this.registry = registry;
+        this.scrutiny = scrutiny;
+        this.file = profile.file();
+        this.profile = profile.thing();
         this.rules = rules;
     }
 
@@ -39,7 +48,7 @@ final class Fitting {
         for (int i = 0; i < profile.rules().size(); i++) {
             String at = "/rules/" + i;
             String id = profile.rules().get(i);
-            Rule rule = rules.get(id);
+            Shelved<Rule> rule = rules.get(id);
             if (rule == null) {
                 fault(
                         "unknown-rule",
@@ -48,7 +57,7 @@ final class Fitting {
                         "Known rules: " + String.join(", ", rules.keySet()) + ".");
             } else if (profile.rules().indexOf(id) < i) {
                 fault("duplicate-id", at, id + " stands here twice.", "Keep one of them.");
-            } else if (hasItsParameters(rule, at)) {
+            } else if (hasItsParameters(rule.thing(), at)) {
                 fit(rule, at).ifPresent(checks::add);
             }
         }
@@ -98,14 +107,16 @@ final class Fitting {
         return wanted.isEmpty();
     }
 
-    private Optional<Check> fit(Rule rule, String at) {
+    private Optional<Check> fit(Shelved<Rule> shelved, String at) {
+        Rule rule = shelved.thing();
+        boolean tried = file.tried() && shelved.file().tried();
         int before = faults.size();
         try {
             var check =
                     new Check(
                             rule,
-                            expectations(rule, rule.appliesWhen(), at),
-                            expectations(rule, rule.expect(), at),
+                            expectations(rule.appliesWhen(), rule, at, tried),
+                            expectations(rule.expect(), rule, at, tried),
                             rule.patch()
                                     .map(it -> Template.fill(it, profile.parameters()))
                                     .map(ObjectNode.class::cast),
@@ -121,13 +132,14 @@ final class Fitting {
         }
     }
 
-    private List<Expectation> expectations(Rule rule, Map<String, JsonNode> asked, String at) {
+    private List<Expectation> expectations(
+            Map<String, JsonNode> asked, Rule rule, String at, boolean tried) {
         Map<String, Expectation> expectations = new LinkedHashMap<>();
         asked.forEach((template, wanted) -> {
             for (Template.Bound bound :
                     Template.bind(template, profile.parameters(), Pointers::escape)) {
                 JsonNode schema = Template.fill(wanted, bound.parameters());
-                List<String> wrong = schemas.faultsOfSchema(schema);
+                List<String> wrong = tried ? List.of() : scrutiny.get().faultsOfSchema(schema);
                 if (!wrong.isEmpty()) {
                     fault(
                             "malformed-expectation",
@@ -147,7 +159,7 @@ final class Fitting {
                                 bound.text(),
                                 JsonPointer.compile(bound.text()),
                                 schema,
-                                schemas.compile(schema)));
+                                registry.getSchema(schema)));
             }
         });
         return List.copyOf(expectations.values());

@@ -30,7 +30,7 @@ public final class Posture {
      * @throws FaultyRules with every fault of every file
      */
     public static Posture load(List<Path> extra) {
-        return new Shelf().load(extra);
+        return new Shelf(true).load(extra);
     }
 
     /** By name, in order. */

@@ -1,5 +1,8 @@
 package io.edgeward.posture;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
 import io.edgeward.core.settings.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,28 +12,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Gathers the files of rules and profiles and makes a posture of them; used once. */
 final class Shelf {
-    private final Schemas schemas = new Schemas();
+    private final boolean trusting;
+    private final SchemaRegistry registry =
+            SchemaRegistry.withDialect(
+                    Dialects.getDraft202012(),
+                    builder ->
+                            builder.schemaRegistryConfig(
+                                    SchemaRegistryConfig.builder()
+                                            .locale(Locale.ENGLISH)
+                                            .preloadSchema(true)
+                                            .build()));
     private final List<Problem> faults = new ArrayList<>();
-    private final Map<String, YamlFile> ruleFiles = new TreeMap<>();
-    private final Map<String, Rule> rules = new TreeMap<>();
-    private final Map<String, Shelved> profiles = new TreeMap<>();
+    private final Map<String, Shelved<Rule>> rules = new TreeMap<>();
+    private final Map<String, Shelved<Profile>> profiles = new TreeMap<>();
+    private @Nullable Scrutiny scrutiny;
 
-    private record Shelved(Profile profile, YamlFile file) {}
+    /** A thing and the file that it comes from. */
+    record Shelved<T>(T thing, YamlFile file) {}
+
+    /**
+     * @param trusting what ships is not scrutinised again: a test did, and it takes as long as all
+     *     the rest of loading
+     */
+    Shelf(boolean trusting) {
+        this.trusting = trusting;
+    }
 
     Posture load(List<Path> extra) {
-        Shipped.names("rules").forEach(it -> rule("rules/" + it, Shipped.text("rules/" + it)));
-        Shipped.names("profiles")
-                .forEach(it -> profile("profiles/" + it, Shipped.text("profiles/" + it)));
+        Shipped.names("rules").forEach(it -> shipped("rules/" + it).ifPresent(this::rule));
+        Shipped.names("profiles").forEach(it -> shipped("profiles/" + it).ifPresent(this::profile));
         for (Path folder : extra) {
             eachFile(folder.resolve("rules.d"), file -> read(file, this::rule));
             eachFile(folder.resolve("profiles.d"), file -> read(file, this::profile));
@@ -38,24 +60,33 @@ final class Shelf {
         Map<String, List<Check>> checks = new LinkedHashMap<>();
         // Without all rules at hand, every profile would seem to name unknown ones.
         if (faults.isEmpty()) {
-            profiles.forEach((name, shelved) -> checks.put(name, fitted(shelved)));
+            profiles.forEach((name, profile) -> checks.put(name, fitted(profile)));
         }
         if (!faults.isEmpty()) {
             throw new FaultyRules(faults);
         }
-        return new Posture(
-                rules, profiles.values().stream().map(Shelved::profile).toList(), checks);
+        Map<String, Rule> all = new TreeMap<>();
+        rules.forEach((id, rule) -> all.put(id, rule.thing()));
+        return new Posture(all, profiles.values().stream().map(Shelved::thing).toList(), checks);
     }
 
-    private List<Check> fitted(Shelved shelved) {
-        var fitting = new Fitting(schemas, shelved.file(), shelved.profile(), rules);
+    private Optional<YamlFile> shipped(String name) {
+        return YamlReader.read(name, Shipped.text(name), faults)
+                .map(file -> new YamlFile(name, file.tree(), file.lines(), trusting));
+    }
+
+    private Scrutiny scrutiny() {
+        if (scrutiny == null) {
+            scrutiny = new Scrutiny(registry);
+        }
+        return scrutiny;
+    }
+
+    private List<Check> fitted(Shelved<Profile> profile) {
+        var fitting = new Fitting(registry, this::scrutiny, profile, rules);
         List<Check> checks = fitting.checks();
         faults.addAll(fitting.faults());
         return checks;
-    }
-
-    private interface Take {
-        void take(String name, String text);
     }
 
     private static void eachFile(Path folder, Consumer<Path> take) {
@@ -71,9 +102,9 @@ final class Shelf {
         }
     }
 
-    private void read(Path file, Take take) {
+    private void read(Path file, Consumer<YamlFile> take) {
         try {
-            take.take(file.toString(), Files.readString(file));
+            YamlReader.read(file.toString(), Files.readString(file), faults).ifPresent(take);
         } catch (CharacterCodingException e) {
             faults.add(
                     Problem.error(
@@ -88,39 +119,25 @@ final class Shelf {
         }
     }
 
-    private void rule(String name, String text) {
-        Optional<YamlFile> read = YamlReader.read(name, text, faults);
-        if (read.isEmpty() || !isSound(schemas.faultsOfRule(read.get()))) {
-            return;
-        }
-        YamlFile file = read.get();
-        if (!isSound(Soundness.faults(file))) {
+    private void rule(YamlFile file) {
+        // The second look takes for granted what the first one found.
+        if (!file.tried()
+                && !(isSound(scrutiny().faultsOfRule(file)) && isSound(Soundness.faults(file)))) {
             return;
         }
         Rule rule = rule(file.tree());
-        YamlFile first = ruleFiles.putIfAbsent(rule.id(), file);
+        Shelved<Rule> first = rules.putIfAbsent(rule.id(), new Shelved<>(rule, file));
         if (first != null) {
-            faults.add(duplicate(file, "/id", "rule " + rule.id(), first));
-            return;
+            faults.add(duplicate(file, "/id", "rule " + rule.id(), first.file()));
         }
-        rules.put(rule.id(), rule);
     }
 
-    private void profile(String name, String text) {
-        Optional<YamlFile> read = YamlReader.read(name, text, faults);
-        if (read.isEmpty() || !isSound(schemas.faultsOfProfile(read.get()))) {
+    private void profile(YamlFile file) {
+        if (!file.tried() && !isSound(scrutiny().faultsOfProfile(file))) {
             return;
         }
-        YamlFile file = read.get();
-        JsonNode tree = file.tree();
-        var profile =
-                new Profile(
-                        tree.get("name").asString(),
-                        tree.get("title").asString(),
-                        tree.get("purpose").asString(),
-                        tree.get("rules").valueStream().map(JsonNode::asString).toList(),
-                        map(tree.path("parameters")));
-        Shelved first = profiles.putIfAbsent(profile.name(), new Shelved(profile, file));
+        Profile profile = profile(file.tree());
+        Shelved<Profile> first = profiles.putIfAbsent(profile.name(), new Shelved<>(profile, file));
         if (first != null) {
             faults.add(duplicate(file, "/name", "profile " + profile.name(), first.file()));
         }
@@ -137,6 +154,15 @@ final class Shelf {
                 at,
                 what + " is already in " + first.name() + ".",
                 "Give it a name of its own.");
+    }
+
+    private static Profile profile(JsonNode tree) {
+        return new Profile(
+                tree.get("name").asString(),
+                tree.get("title").asString(),
+                tree.get("purpose").asString(),
+                tree.get("rules").valueStream().map(JsonNode::asString).toList(),
+                map(tree.path("parameters")));
     }
 
     private static Rule rule(JsonNode tree) {

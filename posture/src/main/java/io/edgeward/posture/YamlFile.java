@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name as the owner knows it
  * @param lines JSON Pointer to the line where it begins
+ * @param tried whether a test of this build has found it sound
  */
-record YamlFile(String name, JsonNode tree, Map<String, Integer> lines) {
+record YamlFile(String name, JsonNode tree, Map<String, Integer> lines, boolean tried) {
     YamlFile {
         lines = Map.copyOf(lines);
     }

@@ -66,7 +66,7 @@ final class YamlReader {
             }
             return faults.size() > before
                     ? Optional.empty()
-                    : Optional.of(new YamlFile(name, tree, lines));
+                    : Optional.of(new YamlFile(name, tree, lines, false));
         } catch (JacksonException e) {
             if (e.getLocation() != null) {
                 lines.put("", Math.max(1, e.getLocation().getLineNr()));
@@ -84,7 +84,7 @@ final class YamlReader {
 
     private void fault(String code, String at, String says, String tryThis) {
         faults.add(
-                new YamlFile(name, JsonNodeFactory.instance.missingNode(), lines)
+                new YamlFile(name, JsonNodeFactory.instance.missingNode(), lines, false)
                         .fault(code, at, says, tryThis));
     }
 

@@ -4,38 +4,30 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
 import io.edgeward.core.settings.Pointers;
 import io.edgeward.core.settings.Problem;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schemas of the files, and those that the files themselves hold. */
-final class Schemas {
+/**
+ * The JSON Schemas of the files, and JSON Schema's own, for those that the files hold. Costly to
+ * make.
+ */
+final class Scrutiny {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-    private final SchemaRegistry registry =
-            SchemaRegistry.withDialect(
-                    Dialects.getDraft202012(),
-                    builder ->
-                            builder.schemaRegistryConfig(
-                                    SchemaRegistryConfig.builder()
-                                            .locale(Locale.ENGLISH)
-                                            .preloadSchema(true)
-                                            .build()));
-    private final Schema dialect = registry.getSchema(SchemaLocation.of(DIALECT));
+    private final Schema dialect;
     private final JsonNode ruleTree = new JsonMapper().readTree(Shipped.text("schemas/rule.json"));
     private final JsonNode profileTree =
             new JsonMapper().readTree(Shipped.text("schemas/profile.json"));
-    private final Schema rule = compile(ruleTree);
-    private final Schema profile = compile(profileTree);
+    private final Schema rule;
+    private final Schema profile;
 
-    /** A schema that was found sound. */
-    Schema compile(JsonNode schema) {
-        return registry.getSchema(schema);
+    Scrutiny(SchemaRegistry registry) {
+        this.dialect = registry.getSchema(SchemaLocation.of(DIALECT));
+        this.rule = registry.getSchema(ruleTree);
+        this.profile = registry.getSchema(profileTree);
     }
 
     List<Problem> faultsOfRule(YamlFile file) {
