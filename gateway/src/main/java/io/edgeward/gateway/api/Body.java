@@ -1,0 +1,75 @@
+package io.edgeward.gateway.api;
+
+import io.edgeward.core.settings.Problem;
+import io.edgeward.core.settings.StrictJson;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What is sent along with a request: at most 1 MiB, and at most so long in coming. */
+final class Body {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Body() {}
+
+    /** Reads it all, as far as that is allowed. */
+    static byte[] read(Context context) {
+        if (context.req().getContentLengthLong() > StrictJson.MAX_BYTES) {
+            throw tooLarge(context);
+        }
+        try (InputStream in = context.req().getInputStream()) {
+            return read(context, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the body of a request", e);
+        }
+    }
+
+    private static byte[] read(Context context, InputStream in) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var bytes = new ByteArrayOutputStream();
+        byte[] chunk = new byte[8192];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            bytes.write(chunk, 0, read);
+            if (bytes.size() > StrictJson.MAX_BYTES) {
+                throw tooLarge(context);
+            }
+            if (System.nanoTime() > end) {
+                context.header("Connection", "close");
+                throw new RequestRefused(
+                        ProblemAnswer.of(
+                                        ProblemType.INVALID,
+                                        "too-slow",
+                                        "The body of this request took longer than "
+                                                + PATIENCE.toSeconds()
+                                                + " s.",
+                                        "Send it at once.")
+                                .withStatus(408));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static RequestRefused tooLarge(Context context) {
+        // The rest is not read: this connection is of no use any more.
+        context.header("Connection", "close");
+        return new RequestRefused(
+                ProblemAnswer.of(ProblemType.TOO_LARGE, List.of(StrictJson.tooLarge())));
+    }
+
+    /** For a request that has none. */
+    static void none(Context context) {
+        if (read(context).length > 0) {
+            Problem problem =
+                    Problem.error(
+                            "unexpected-body",
+                            "",
+                            "This request takes no body, and something was sent along.",
+                            "Say it with options in the query.");
+            throw new RequestRefused(ProblemAnswer.of(ProblemType.INVALID, 400, List.of(problem)));
+        }
+    }
+}
