@@ -51,11 +51,18 @@ final class ApplierClient {
         String request = (verb + " " + id + " " + String.join(" ", words)).strip();
         String doing = "asking the applier to " + verb + " generation " + id;
         JsonNode answer = exchange(request, doing, MOST_ANSWER_BYTES);
-        if (!word(answer, "verb").equals(verb) || answer.path("id").asLong(-1) != id) {
-            throw unintelligible(doing, "it answered another request: " + excerpt(answer));
-        }
         String reason = word(answer, "reason");
         String result = word(answer, "result");
+        if (result.equals("refused") && reason.equals("bad-request")) {
+            // It names neither verb nor id, since it did not understand them.
+            return new Answer.Refused(reason, "");
+        }
+        JsonNode answered = answer.path("id");
+        if (!word(answer, "verb").equals(verb)
+                || !answered.isIntegralNumber()
+                || answered.asLong() != id) {
+            throw unintelligible(doing, "it answered another request: " + excerpt(answer));
+        }
         if (reason.isEmpty() && !result.equals("done")) {
             throw unintelligible(doing, "its answer has no reason: " + excerpt(answer));
         }
@@ -79,7 +86,7 @@ final class ApplierClient {
     }
 
     private static String word(JsonNode answer, String key) {
-        return answer.path(key).asString("");
+        return answer.path(key).isString() ? answer.path(key).asString() : "";
     }
 
     private JsonNode exchange(String request, String doing, int most) {

@@ -3,6 +3,7 @@ package io.edgeward.platform.linux;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.freedesktop.dbus.types.Variant;
 
 /** Values of the bus, in one shape: the library gives arrays and structs in several. */
@@ -23,6 +24,25 @@ final class BusValues {
                     throw new IllegalArgumentException(
                             "the bus gave " + other.getClass() + " for a list");
         };
+    }
+
+    /** The properties of an object. */
+    record Properties(Map<?, ?> values) {
+        Object value(String name) {
+            Object value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("the bus did not tell " + name);
+            }
+            return plain(value);
+        }
+    }
+
+    /** The answer to GetAll. */
+    static Properties properties(Object value) {
+        if (plain(value) instanceof Map<?, ?> values) {
+            return new Properties(values);
+        }
+        throw new IllegalArgumentException("the bus gave " + value.getClass() + " for properties");
     }
 
     /** An array of structs. */

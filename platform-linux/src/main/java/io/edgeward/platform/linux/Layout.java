@@ -1,6 +1,9 @@
 package io.edgeward.platform.linux;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Where things are, below a root: {@code /} on the gateway itself, {@code /proc/PID/root} for a
@@ -12,6 +15,9 @@ record Layout(Path root) {
 
     /** The folder of the switches of the generation that runs now, as units name it. */
     static final String ACTIVE_SWITCHES = "/run/edgeward/active/services/";
+
+    /** The names in {@link #run()} that tell where the gateway stands. */
+    static final Set<String> STANDING = Set.of("active", "trial", "ended", "alarm");
 
     private Path at(String absolute) {
         return root.resolve(absolute.substring(1));
@@ -35,6 +41,17 @@ record Layout(Path root) {
 
     Path active() {
         return run().resolve("active");
+    }
+
+    /** Whether a switch is on in the generation that runs now. */
+    boolean isOn(String name) {
+        try {
+            // By hand: looked at from outside, the link itself would lead into the outside.
+            Path target = Files.readSymbolicLink(active());
+            return target.isAbsolute() && Files.exists(at(target + "/services/" + name));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     Path trial() {

@@ -43,7 +43,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         this.standing = new StandingFiles(layout);
         this.bus = new SystemBus(layout.systemBus(), PATIENCE_WITH_BUS);
         this.logins = new Logins(bus);
-        this.observer = new Observer(applier, new Services(bus, layout.switches()));
+        this.observer = new Observer(applier, new Services(bus, layout));
     }
 
     /**

@@ -16,10 +16,8 @@ final class Logins {
     private static final String LOGIND = "org.freedesktop.login1";
     private static final Pattern CONSOLE =
             Pattern.compile("(?:/dev/)?(?:console|tty.*|hvc.*|xvc.*|sclp.*)");
+    private static final String UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject";
     private static final int MICROSECONDS_PER_HUNDREDTH = 10_000;
-    private static final List<String> PROPERTIES =
-            List.of("Name", "Service", "TTY", "Seat", "RemoteHost", "Remote", "TimestampMonotonic");
-
     private final SystemBus bus;
 
     Logins(SystemBus bus) {
@@ -61,40 +59,29 @@ final class Logins {
     }
 
     private Optional<Login> login(String path) {
-        List<Reply> replies =
-                bus.call(
-                        PROPERTIES.stream()
-                                .map(it -> Call.property(LOGIND, path, LOGIND + ".Session", it))
-                                .toList());
-        if (replies.stream().anyMatch(Logins::isGone)) {
-            return Optional.empty();
-        }
-        List<Object> values = replies.stream().map(Logins::value).toList();
-        String service = values.get(1).toString();
-        String terminal = values.get(2).toString();
-        String seat = BusValues.elements(values.get(3)).getFirst().toString();
-        boolean remote = values.get(5).equals(true);
-        return Optional.of(
-                new Login(
-                        values.get(0).toString(),
-                        way(service, terminal, seat, remote),
-                        values.get(4).toString(),
-                        new BootTime(
-                                ((Number) values.get(6)).longValue()
-                                        / MICROSECONDS_PER_HUNDREDTH)));
-    }
-
-    /** The session ended between two questions. */
-    private static boolean isGone(Reply reply) {
-        return reply instanceof Reply.Fault fault
-                && fault.name().equals("org.freedesktop.DBus.Error.UnknownObject");
-    }
-
-    private static Object value(Reply reply) {
-        return switch (reply) {
-            case Reply.Values values -> BusValues.plain(values.only());
+        return switch (bus.call(Call.properties(LOGIND, path, LOGIND + ".Session"))) {
+            case Reply.Fault fault when fault.name().equals(UNKNOWN_OBJECT) ->
+                    // It ended between the two questions.
+                    Optional.empty();
             case Reply.Fault fault -> throw refused(fault);
+            case Reply.Values values -> Optional.of(login(BusValues.properties(values.only())));
         };
+    }
+
+    private static Login login(BusValues.Properties session) {
+        String seat = BusValues.elements(session.value("Seat")).getFirst().toString();
+        String way =
+                way(
+                        session.value("Service").toString(),
+                        session.value("TTY").toString(),
+                        seat,
+                        session.value("Remote").equals(true));
+        long began = ((Number) session.value("TimestampMonotonic")).longValue();
+        return new Login(
+                session.value("Name").toString(),
+                way,
+                session.value("RemoteHost").toString(),
+                new BootTime(began / MICROSECONDS_PER_HUNDREDTH));
     }
 
     static String way(String service, String terminal, String seat, boolean remote) {

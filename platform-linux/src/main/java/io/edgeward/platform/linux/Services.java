@@ -3,18 +3,19 @@ package io.edgeward.platform.linux;
 import io.edgeward.core.platform.Observation.Service;
 import io.edgeward.core.platform.PlatformException;
 import io.edgeward.core.platform.PlatformException.Kind;
+import io.edgeward.platform.linux.BusValues.Properties;
 import io.edgeward.platform.linux.SystemBus.Call;
 import io.edgeward.platform.linux.SystemBus.Reply;
 import io.edgeward.platform.linux.UnitState.Condition;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What stands behind each switch, as systemd tells it on the bus. */
 final class Services {
@@ -24,22 +25,12 @@ final class Services {
     /** An instance that nobody made: shows what holds for every instance of a template. */
     private static final String PROBE = "edgeward-probe";
 
-    private static final List<String> PROPERTIES =
-            List.of(
-                    "Id",
-                    "LoadState",
-                    "ActiveState",
-                    "UnitFileState",
-                    "Conditions",
-                    "WantedBy",
-                    "RequiredBy");
-
     private final SystemBus bus;
-    private final Path table;
+    private final Layout layout;
 
-    Services(SystemBus bus, Path table) {
+    Services(SystemBus bus, Layout layout) {
         this.bus = bus;
-        this.table = table;
+        this.layout = layout;
     }
 
     /**
@@ -48,20 +39,20 @@ final class Services {
      * @throws PlatformException if the bus or systemd does not answer, or the table is not there
      */
     Map<String, Service> look() {
-        Switches switches = Switches.read(table);
-        Set<String> named = new TreeSet<>();
-        switches.units().values().forEach(named::addAll);
-        List<String> templates = named.stream().filter(Services::isTemplate).toList();
-        Map<String, Set<String>> instances = templates.isEmpty() ? Map.of() : instances(templates);
+        Switches switches = Switches.read(layout.switches());
+        Map<String, Set<String>> instances = instances(switches);
         Set<String> asked = new TreeSet<>();
-        named.forEach(unit -> asked.addAll(members(unit, instances)));
+        switches.units().values().forEach(units -> asked.addAll(members(units, instances)));
         Map<String, UnitState> states = states(asked);
         Map<String, Service> services = new LinkedHashMap<>();
         switches.units()
                 .forEach((name, units) -> {
-                    Set<String> members = new TreeSet<>();
-                    units.forEach(unit -> members.addAll(members(unit, instances)));
-                    services.put("services/" + name, service(name, members, states));
+                    List<UnitState> existing =
+                            members(units, instances).stream()
+                                    .flatMap(it -> Stream.ofNullable(states.get(it)))
+                                    .filter(UnitState::exists)
+                                    .toList();
+                    services.put("services/" + name, service(name, existing));
                 });
         return services;
     }
@@ -74,51 +65,55 @@ final class Services {
         return template.replace("@.", "@" + name + ".");
     }
 
-    private static Set<String> members(String unit, Map<String, Set<String>> instances) {
-        if (!isTemplate(unit)) {
-            return Set.of(unit);
+    /** The units themselves; of a template, its instances and the probe. */
+    private static Set<String> members(
+            Collection<String> units, Map<String, Set<String>> instances) {
+        Set<String> members = new TreeSet<>();
+        for (String unit : units) {
+            members.addAll(instances.getOrDefault(unit, Set.of()));
+            members.add(isTemplate(unit) ? instance(unit, PROBE) : unit);
         }
-        Set<String> members = new HashSet<>(instances.getOrDefault(unit, Set.of()));
-        members.add(instance(unit, PROBE));
         return members;
     }
 
-    private static Service service(
-            String name, Set<String> members, Map<String, UnitState> states) {
+    private Service service(String name, List<UnitState> units) {
         String path = Layout.ACTIVE_SWITCHES + name;
-        Set<String> running = new TreeSet<>();
-        Set<String> unguarded = new TreeSet<>();
-        boolean enabled = false;
-        for (String member : members) {
-            UnitState unit = states.get(member);
-            if (unit == null || !unit.exists()) {
-                continue;
-            }
-            if (unit.runs()) {
-                running.add(unit.id());
-            }
-            if (!unit.isGuardedBy(path)) {
-                unguarded.add(unit.id().replace("@" + PROBE + ".", "@."));
-            }
-            enabled |= unit.isEnabled(path);
-        }
-        return new Service(List.copyOf(running), enabled, List.copyOf(unguarded));
+        boolean on = layout.isOn(name);
+        return new Service(
+                names(units.stream().filter(UnitState::runs)),
+                units.stream().anyMatch(unit -> unit.isEnabled(path, on)),
+                names(units.stream().filter(unit -> !unit.isGuardedBy(path))));
+    }
+
+    private static List<String> names(Stream<UnitState> units) {
+        return units.map(it -> it.id().replace("@" + PROBE + ".", "@."))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The instances that systemd knows, by template. */
-    private Map<String, Set<String>> instances(List<String> templates) {
-        List<String> patterns = templates.stream().map(it -> instance(it, "*")).toList();
-        Reply reply =
-                bus.call(
-                        new Call(
-                                SYSTEMD,
-                                "/org/freedesktop/systemd1",
-                                SYSTEMD + ".Manager",
-                                "ListUnitsByPatterns",
-                                "asas",
-                                List.of(new String[0], patterns.toArray(String[]::new))));
+    private Map<String, Set<String>> instances(Switches switches) {
+        String[] patterns =
+                switches.units().values().stream()
+                        .flatMap(Collection::stream)
+                        .filter(Services::isTemplate)
+                        .map(template -> instance(template, "*"))
+                        .toArray(String[]::new);
+        Call list =
+                new Call(
+                        SYSTEMD,
+                        "/org/freedesktop/systemd1",
+                        SYSTEMD + ".Manager",
+                        "ListUnitsByPatterns",
+                        "asas",
+                        List.of(new String[0], patterns));
+        if (patterns.length == 0) {
+            // To systemd, no pattern means every unit.
+            return Map.of();
+        }
         Map<String, Set<String>> instances = new LinkedHashMap<>();
-        for (List<Object> unit : BusValues.structs(values(reply, "listing units").only())) {
+        for (List<Object> unit : BusValues.structs(values(bus.call(list), "listing units"))) {
             String name = unit.getFirst().toString();
             String template = name.replaceFirst("@.*(?=\\.[a-z]+$)", "@");
             instances.computeIfAbsent(template, _ -> new TreeSet<>()).add(name);
@@ -126,20 +121,22 @@ final class Services {
         return instances;
     }
 
+    /** All of a unit's properties at once: one that is not loaded is loaded for each question. */
     private Map<String, UnitState> states(Collection<String> units) {
-        List<Call> calls = new ArrayList<>();
-        for (String unit : units) {
-            String path = "/org/freedesktop/systemd1/unit/" + BusValues.label(unit);
-            PROPERTIES.forEach(it -> calls.add(Call.property(SYSTEMD, path, UNIT, it)));
-        }
-        List<Reply> replies = bus.call(calls);
+        List<Call> calls =
+                units.stream()
+                        .map(unit ->
+                                Call.properties(
+                                        SYSTEMD,
+                                        "/org/freedesktop/systemd1/unit/" + BusValues.label(unit),
+                                        UNIT))
+                        .toList();
+        Iterator<Reply> replies = bus.call(calls).iterator();
         Map<String, UnitState> states = new LinkedHashMap<>();
-        int at = 0;
         for (String unit : units) {
-            List<Reply> own = replies.subList(at, at + PROPERTIES.size());
-            at += PROPERTIES.size();
-            if (own.stream().noneMatch(Services::saysUnknown)) {
-                states.put(unit, state(unit, own));
+            Reply reply = replies.next();
+            if (!saysUnknown(reply)) {
+                states.put(unit, state(values(reply, "reading unit " + unit)));
             }
         }
         return states;
@@ -151,19 +148,20 @@ final class Services {
                         || fault.name().endsWith(".NoSuchUnit"));
     }
 
-    private static UnitState state(String unit, List<Reply> replies) {
-        List<Object> values =
-                replies.stream()
-                        .map(it -> BusValues.plain(values(it, "reading unit " + unit).only()))
-                        .toList();
-        Set<String> wantedBy = new HashSet<>(BusValues.strings(values.get(5)));
-        wantedBy.addAll(BusValues.strings(values.get(6)));
+    private static UnitState state(Object answer) {
+        Properties properties = BusValues.properties(answer);
+        Set<String> wantedBy = new HashSet<>(BusValues.strings(properties.value("WantedBy")));
+        wantedBy.addAll(BusValues.strings(properties.value("RequiredBy")));
+        boolean wasTried = ((Number) properties.value("ConditionTimestamp")).longValue() > 0;
         return new UnitState(
-                values.get(0).toString(),
-                values.get(1).toString(),
-                values.get(2).toString(),
-                values.get(3).toString(),
-                BusValues.structs(values.get(4)).stream().map(Services::condition).toList(),
+                properties.value("Id").toString(),
+                properties.value("LoadState").toString(),
+                properties.value("ActiveState").toString(),
+                properties.value("UnitFileState").toString(),
+                BusValues.structs(properties.value("Conditions")).stream()
+                        .map(Services::condition)
+                        .toList(),
+                wasTried && properties.value("ConditionResult").equals(false),
                 wantedBy);
     }
 
@@ -176,9 +174,9 @@ final class Services {
                 ((Number) of.get(4)).intValue());
     }
 
-    private static Reply.Values values(Reply reply, String doing) {
+    private static Object values(Reply reply, String doing) {
         return switch (reply) {
-            case Reply.Values values when !values.values().isEmpty() -> values;
+            case Reply.Values values when !values.values().isEmpty() -> values.only();
             case Reply.Values _ ->
                     throw new PlatformException(
                             Kind.UNINTELLIGIBLE, doing + " on the system bus: an empty answer");

@@ -19,6 +19,8 @@ final class SocketListing {
             Pattern.compile(
                     "(\\S+)\\s+(?:LISTEN|UNCONN)\\s+\\d+\\s+\\d+\\s+(\\S+):(\\d+|\\*)\\s+"
                             + "\\S+:\\*(?:\\s(.*))?");
+    private static final Pattern WITHOUT_PORTS =
+            Pattern.compile("(?:p_raw|p_dgr|raw|icmp6|\\?\\?\\?)\\s.*");
     private static final Pattern USER = Pattern.compile("\\(\"(.*?)\",pid=\\d+,fd=\\d+\\)");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}]");
 
@@ -38,6 +40,8 @@ final class SocketListing {
             if (columns.matches()) {
                 begun = true;
                 listener(columns).ifPresent(listeners::add);
+            } else if (WITHOUT_PORTS.matcher(line).matches()) {
+                begun = true;
             } else if (!begun && !line.isBlank()) {
                 throw new IllegalArgumentException("this is no list of sockets: " + line);
             }

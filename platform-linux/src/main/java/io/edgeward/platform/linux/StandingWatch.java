@@ -9,6 +9,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Calls whenever something moved in the applier's folder. Looks by itself every two seconds as
- * well: the folder may not exist yet, and an event may be lost.
+ * Calls whenever a file of the standing moved in the applier's folder. Looks by itself every two
+ * seconds as well: the folder may not exist yet, and an event may be lost.
  */
 final class StandingWatch implements Watch {
     private static final long POLL_MILLISECONDS = 2_000;
@@ -52,7 +53,8 @@ final class StandingWatch implements Watch {
         try {
             while (true) {
                 WatchKey key = service.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-                boolean moved = key != null && !key.pollEvents().isEmpty();
+                boolean moved =
+                        key != null && key.pollEvents().stream().anyMatch(StandingWatch::matters);
                 if (key != null && !key.reset()) {
                     watched = Optional.empty();
                 }
@@ -69,6 +71,13 @@ final class StandingWatch implements Watch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The applier touches other files there too, its lock at each question among them. */
+    private static boolean matters(WatchEvent<?> event) {
+        return event.kind().equals(StandardWatchEventKinds.OVERFLOW)
+                || (event.context() instanceof Path file
+                        && Layout.STANDING.contains(file.toString()));
     }
 
     private void register() {

@@ -2,6 +2,7 @@ package io.edgeward.platform.linux;
 
 import io.edgeward.core.platform.PlatformException;
 import io.edgeward.core.platform.PlatformException.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,17 +47,6 @@ final class SystemBus implements AutoCloseable {
             String member,
             String signature,
             List<Object> arguments) {
-        /** Asks for a property of an object. */
-        static Call property(String service, String path, String of, String name) {
-            return new Call(
-                    service,
-                    path,
-                    "org.freedesktop.DBus.Properties",
-                    "Get",
-                    "ss",
-                    List.of(of, name));
-        }
-
         /** Asks for all properties of an object. */
         static Call properties(String service, String path, String of) {
             return new Call(
@@ -166,6 +156,10 @@ final class SystemBus implements AutoCloseable {
 
     /** On a thread of its own, since a bus that accepts and then says nothing knows no timeout. */
     private DBusConnection connect() {
+        if (!Files.exists(socket)) {
+            // Said at once; the library would wait for it to appear.
+            throw unreachable(null);
+        }
         var attempt = new CompletableFuture<DBusConnection>();
         Thread.ofPlatform()
                 .daemon()
@@ -190,15 +184,19 @@ final class SystemBus implements AutoCloseable {
             throw new PlatformException(
                     Kind.TIMED_OUT, "connecting to the system bus at " + socket, e);
         } catch (ExecutionException e) {
-            throw new PlatformException(
-                    Kind.UNREACHABLE,
-                    "connecting to the system bus at " + socket + " (does dbus.service run?)",
-                    e);
+            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException(
                     Kind.TIMED_OUT, "connecting to the system bus at " + socket, e);
         }
+    }
+
+    private PlatformException unreachable(@Nullable Throwable cause) {
+        String doing = "connecting to the system bus at " + socket + " (does dbus.service run?)";
+        return cause == null
+                ? new PlatformException(Kind.UNREACHABLE, doing)
+                : new PlatformException(Kind.UNREACHABLE, doing, cause);
     }
 
     private void disconnect() {

@@ -1,7 +1,6 @@
 package io.edgeward.platform.linux;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +12,7 @@ import java.util.Set;
  * @param active how it does at this moment, as systemd's ActiveState
  * @param file as {@code enabled}, {@code static}; empty for a unit without a file
  * @param conditions all must hold; of those marked as triggers, one
+ * @param turnedDown whether a condition turned it down when it was to start last
  * @param wantedBy units that pull it in
  */
 record UnitState(
@@ -21,6 +21,7 @@ record UnitState(
         String active,
         String file,
         List<Condition> conditions,
+        boolean turnedDown,
         Set<String> wantedBy) {
     private static final Set<String> AT_REST = Set.of("inactive", "failed");
     private static final Set<String> ONLY_IN_NEED = Set.of("rescue.target", "emergency.target");
@@ -79,19 +80,26 @@ record UnitState(
                 && triggers.stream().allMatch(it -> it.isPath(path) || it.isRecovery());
     }
 
-    /** Whether the next boot would start it, if the switch at {@code path} let it. */
-    boolean isEnabled(String path) {
+    /**
+     * Whether the next boot would start it, if the switch at {@code path} let it.
+     *
+     * @param on whether that switch is on now
+     */
+    boolean isEnabled(String path, boolean on) {
         boolean wanted =
                 file.equals("enabled")
                         || file.equals("enabled-runtime")
                         || wantedBy.stream().anyMatch(it -> !ONLY_IN_NEED.contains(it));
-        return canStart() && wanted && obstacle(path).isEmpty();
+        return canStart() && wanted && !isHindered(path, on);
     }
 
-    /** A condition that is not ours and does not hold on this machine. */
-    private Optional<Condition> obstacle(String path) {
-        return conditions.stream()
-                .filter(it -> !it.trigger() && it.state() < 0 && !it.isPath(path))
-                .findFirst();
+    /** By a condition that is not ours, as one that asks for a screen where there is none. */
+    private boolean isHindered(String path, boolean on) {
+        boolean oursMayBeWhy = !on && conditions.stream().anyMatch(it -> it.isPath(path));
+        boolean failed =
+                conditions.stream()
+                        .anyMatch(it -> !it.trigger() && it.state() < 0 && !it.isPath(path));
+        // A reload of systemd forgets which condition it was, but not that one did.
+        return failed || (turnedDown && !oursMayBeWhy);
     }
 }
