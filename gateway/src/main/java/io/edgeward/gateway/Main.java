@@ -1,10 +1,16 @@
 package io.edgeward.gateway;
 
 import io.edgeward.gateway.api.ControlSocket;
+import io.edgeward.gateway.demo.Epilogue;
+import io.edgeward.gateway.demo.Stage;
+import io.edgeward.gateway.demo.Story;
+import io.edgeward.gateway.demo.StoryBroken;
+import io.edgeward.gateway.logging.JournalLogging;
+import io.edgeward.platform.simulated.SimulatedGateway;
+import io.edgeward.platform.simulated.WallClock;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The daemon's command: {@code run} and {@code demo}. */
@@ -27,7 +33,7 @@ public final class Main {
         try {
             switch (arguments.verb()) {
                 case RUN -> run(arguments);
-                case DEMO -> throw new UnsupportedOperationException();
+                case DEMO -> demo(arguments);
             }
         } catch (ControlSocket.Unusable e) {
             fail(String.valueOf(e.getMessage()));
@@ -46,20 +52,56 @@ public final class Main {
                 arguments.simulated()
                         ? Worlds.simulated(arguments.state(), arguments.socket())
                         : Worlds.linux(arguments.state(), arguments.socket());
-        Gateway gateway = Gateway.start(world);
-        var stopped = new CountDownLatch(1);
+        closeWhenStopped(Gateway.start(world), world);
+        LoggerFactory.getLogger(Main.class).info("Edgeward serves {}.", world.socket());
+        awaitStop();
+    }
+
+    private static void demo(Arguments arguments) {
+        System.setProperty(JournalLogging.LEVEL, "ERROR");
+        var simulated = SimulatedGateway.factoryFresh(new WallClock());
+        World world = Worlds.simulated(simulated, arguments.state(), arguments.socket());
+        closeWhenStopped(Gateway.start(world), world);
+        Stage stage = Stage.ofProcess();
+        try {
+            new Story(
+                            stage,
+                            new SimulatedNeighbourhood(simulated, world.platform()),
+                            world.socket())
+                    .tell();
+        } catch (StoryBroken e) {
+            System.err.println("edgeward demo: " + e.getMessage());
+            System.exit(INTERNAL);
+        }
+        if (arguments.stay() || Stage.isTerminal(0)) {
+            var epilogue = new Epilogue(stage, world.socket(), command());
+            epilogue.howToPlay();
+            epilogue.follow();
+        }
+        System.exit(0);
+    }
+
+    /** What this program is called: by its name where it is installed, else in its source tree. */
+    private static String command() {
+        return String.valueOf(Main.class.getResource("Main.class")).contains("/usr/lib/edgeward/")
+                ? "edgeward"
+                : "./edgeward";
+    }
+
+    private static void closeWhenStopped(Gateway gateway, World world) {
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("shutdown")
                                 .unstarted(() -> {
                                     gateway.close();
-                                    stopped.countDown();
+                                    world.leave();
                                 }));
-        Logger log = LoggerFactory.getLogger(Main.class);
-        log.info("Edgeward serves {}.", world.socket());
+    }
+
+    private static void awaitStop() {
         try {
-            stopped.await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

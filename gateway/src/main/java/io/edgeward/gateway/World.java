@@ -1,7 +1,11 @@
 package io.edgeward.gateway;
 
 import io.edgeward.core.platform.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongPredicate;
 
@@ -13,6 +17,7 @@ import java.util.function.LongPredicate;
  * @param rules folders in which owners put rules and profiles of their own
  * @param isRoot by user id: who is the superuser
  * @param arguments of this JVM
+ * @param passing whether its folder goes when the daemon goes
  */
 record World(
         Platform platform,
@@ -20,4 +25,19 @@ record World(
         Path socket,
         List<Path> rules,
         LongPredicate isRoot,
-        List<String> arguments) {}
+        List<String> arguments,
+        boolean passing) {
+    /** Takes away what nobody needs any more. */
+    void leave() {
+        if (!passing) {
+            return;
+        }
+        try (var files = Files.walk(state)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("removing " + state, e);
+        }
+    }
+}

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The two worlds that a daemon can be put into. */
 final class Worlds {
@@ -27,7 +29,8 @@ final class Worlds {
                 socket.orElse(LINUX_SOCKET),
                 List.of(OWNERS_RULES),
                 uid -> uid == 0,
-                jvmArguments());
+                jvmArguments(),
+                false);
     }
 
     /** A gateway in memory; whoever runs the daemon is root there. */
@@ -40,24 +43,35 @@ final class Worlds {
                 socket.orElse(place.resolve("control.sock")),
                 List.of(place),
                 uid -> uid == 0 || uid == self,
-                jvmArguments());
+                jvmArguments(),
+                state.isEmpty());
     }
 
     static World simulated(Optional<Path> state, Optional<Path> socket) {
         return simulated(SimulatedGateway.factoryFresh(new WallClock()), state, socket);
     }
 
+    /** Short, because people will type it; random, because its place is open to all. */
     private static Path privateFolder() {
         String runtime = System.getenv().getOrDefault("XDG_RUNTIME_DIR", "");
+        Path place =
+                !runtime.isEmpty() && Files.isWritable(Path.of(runtime))
+                        ? Path.of(runtime)
+                        : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+        String name = "edgeward-" + HexFormat.of().formatHex(randomBytes(3));
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
-            return !runtime.isEmpty() && Files.isWritable(Path.of(runtime))
-                    ? Files.createTempDirectory(Path.of(runtime), "edgeward-", mode)
-                    : Files.createTempDirectory("edgeward-", mode);
+            return Files.createDirectory(place.resolve(name), mode);
         } catch (IOException e) {
             throw new UncheckedIOException("making a private folder for the simulated gateway", e);
         }
+    }
+
+    private static byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return bytes;
     }
 
     /** Whoever made the folder is whoever runs this. */
