@@ -33,6 +33,19 @@ public final class Chronicle {
                         List.of()));
     }
 
+    /** What was begun came to nothing before the applier accepted it. */
+    void withdrawn(Change change, long generation, long from) {
+        log.record(
+                event(
+                        change.by(),
+                        what(change),
+                        change.reason(),
+                        "withdrawn",
+                        generation,
+                        from,
+                        List.of()));
+    }
+
     Outcome told(Change change, Outcome outcome) {
         if (!(outcome instanceof Outcome.Planned)) {
             record(change.by(), what(change), change.reason(), 0, outcome);
@@ -123,9 +136,7 @@ public final class Chronicle {
     List<String> alarms(Standing standing) {
         List<String> alarms = new ArrayList<>();
         standing.alarms().forEach(word -> alarms.add(alarm(word)));
-        log.newest(200).reversed().stream()
-                .filter(event -> !List.of("refused", "begun").contains(event.outcome()))
-                .findFirst()
+        lastVerdict()
                 .filter(event -> event.outcome().equals("stranded"))
                 .ifPresent(event ->
                         alarms.add(
@@ -136,6 +147,33 @@ public final class Chronicle {
                                         + "). See to it on the spot; `edgeward enforce` or"
                                         + " `edgeward rollback` cures it."));
         return alarms;
+    }
+
+    boolean strandedWasTold(long id) {
+        return lastVerdict()
+                .filter(event -> event.outcome().equals("stranded") && event.generation() == id)
+                .isPresent();
+    }
+
+    /** The newest event that says whether the gateway is as it should be, however old it is. */
+    private Optional<Event> lastVerdict() {
+        for (int many = 100; ; many *= 10) {
+            List<Event> newest = log.newest(many);
+            Optional<Event> verdict =
+                    newest.reversed().stream().filter(Chronicle::isVerdict).findFirst();
+            if (verdict.isPresent() || newest.size() < many) {
+                return verdict;
+            }
+        }
+    }
+
+    private static boolean isVerdict(Event event) {
+        return switch (event.outcome()) {
+            case "stranded", "confirmed", "on-trial", "healed", "unchanged" -> true;
+            // Back where it was, but that was not as it should be.
+            case "reverted" -> event.details().isEmpty();
+            default -> false;
+        };
     }
 
     private static String alarm(String word) {

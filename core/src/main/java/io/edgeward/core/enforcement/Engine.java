@@ -31,6 +31,8 @@ public final class Engine {
     /** How long a change that is to be confirmed at once may take until it undoes itself. */
     private static final Duration SAFETY = Duration.ofSeconds(60);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Facets facets;
     private final SettingsLanguage language;
     private final Platform platform;
@@ -42,11 +44,23 @@ public final class Engine {
 
     public Engine(
             Facets facets, SettingsLanguage language, Platform platform, Chronicle chronicle) {
+        this(facets, language, platform, chronicle, PATIENCE);
+    }
+
+    /**
+     * @param patience how long the system may take to settle until a change counts as not verified
+     */
+    public Engine(
+            Facets facets,
+            SettingsLanguage language,
+            Platform platform,
+            Chronicle chronicle,
+            Duration patience) {
         this.facets = facets;
         this.language = language;
         this.platform = platform;
         this.planner = new Planner(facets, language, platform);
-        this.verifier = new Verifier(facets, platform);
+        this.verifier = new Verifier(facets, platform, patience);
         this.chronicle = chronicle;
         this.trials = new Trials(facets, platform, planner, verifier, chronicle);
     }
@@ -68,6 +82,7 @@ public final class Engine {
         if (standing.trial().isPresent()) {
             return Refusals.trialIsOpen(standing.trial().get(), platform.now());
         }
+        trials.tellEnd();
         Generation active = planner.active(standing);
         Observation observation = platform.observe();
         return switch (planner.plan(change, active, observation)) {
@@ -108,14 +123,16 @@ public final class Engine {
                             : platform.activate(next, deadline);
             return switch (answer) {
                 case Answer.Done() -> verify(plan, before, next, deadline, atOnce);
+                case Answer.Refused(String reason, String _) when reason.equals("trial-open") -> {
+                    chronicle.withdrawn(change, next.id(), before.generation().id());
+                    yield Refusals.anotherRuns();
+                }
                 case Answer.Refused(String reason, String file) ->
-                        reason.equals("trial-open")
-                                ? Refusals.anotherRuns()
-                                : new Outcome.Reverted(
-                                        next.id(),
-                                        before.generation().id(),
-                                        Refusals.sentence(reason, file),
-                                        List.of());
+                        new Outcome.Reverted(
+                                next.id(),
+                                before.generation().id(),
+                                Refusals.sentence(reason, file),
+                                before.drift());
                 case Answer.Failed(String reason) ->
                         trials.backAgain(next.id(), before, Refusals.sentence(reason, ""));
                 case Answer.Stranded(String reason) ->
@@ -167,7 +184,7 @@ public final class Engine {
                     !plan.waysAfter().isEmpty(),
                     plan.warnings());
         }
-        return switch (platform.confirm(next.id())) {
+        return switch (trials.askToConfirm(next.id())) {
             case Answer.Done() -> new Outcome.Confirmed(next.id(), plan.warnings());
             case Answer.Refused(String reason, String file) ->
                     trials.undo(next.id(), before, Refusals.sentence(reason, file));
@@ -179,12 +196,17 @@ public final class Engine {
     }
 
     private Outcome heal(Plan plan, List<String> drift) {
-        Answer answer = platform.heal(plan.from());
+        String why =
+                switch (trials.ask(() -> platform.heal(plan.from()))) {
+                    case Answer.Done() -> "the drift could not be healed";
+                    case Answer.Refused(String reason, String _) -> Refusals.sentence(reason, "");
+                    case Answer.Failed(String reason) -> Refusals.sentence(reason, "");
+                    case Answer.Stranded(String reason) -> Refusals.sentence(reason, "");
+                };
         List<String> left = verifier.settle(plan.settings());
-        if (answer instanceof Answer.Done && left.isEmpty()) {
-            return new Outcome.Healed(plan.from(), drift);
-        }
-        return new Outcome.Stranded(plan.from(), "the drift could not be healed", left);
+        return left.isEmpty()
+                ? new Outcome.Healed(plan.from(), drift)
+                : new Outcome.Stranded(plan.from(), why, left);
     }
 
     /**

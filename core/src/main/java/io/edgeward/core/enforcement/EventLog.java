@@ -10,7 +10,10 @@ public interface EventLog {
     /** The newest events, newest last. */
     List<Event> newest(int atMost);
 
-    /** The trial that was begun and whose end was not yet told; survives a restart. */
+    /**
+     * The newest event {@code begun} since which nothing was told about the same generation that is
+     * an end: {@code confirmed}, {@code reverted} or {@code withdrawn}. Survives a restart.
+     */
     Optional<Event> untoldTrial();
 
     /**
@@ -23,7 +26,7 @@ public interface EventLog {
      * @param outcome enumerated word, as {@code confirmed} or {@code refused}
      * @param generation the generation it is about; 0: none
      * @param from the generation that was active before; 0: none
-     * @param details sentences
+     * @param details sentences; of {@code reverted}: what was not as wanted before and still is not
      */
     record Event(
             String at,

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What is said when the answer is no. */
 final class Refusals {
+    /** Beside the reasons of the applier's contract: it gave none. */
+    static final String NO_ANSWER = "no-answer";
+
     private Refusals() {}
 
     static Outcome.Refused anotherRuns() {
@@ -111,6 +114,8 @@ final class Refusals {
             case "damaged" -> "The generation is damaged: its checksums do not hold.";
             case "no-such-generation" -> "The generation is no longer kept.";
             case "too-late" -> "Its time had run out.";
+            case NO_ANSWER -> "The applier did not answer.";
+            case "busy" -> "The applier was busy for too long.";
             case "no-such-trial" -> "Its trial had already ended.";
             case "proposal-grammar" ->
                     "The applier does not accept the file " + file + " of the generation.";

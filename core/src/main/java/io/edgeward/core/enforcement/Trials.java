@@ -9,13 +9,15 @@ import io.edgeward.core.platform.Platform;
 import io.edgeward.core.platform.PlatformException;
 import io.edgeward.core.platform.Standing;
 import io.edgeward.core.platform.Standing.Trial;
-import io.edgeward.core.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How a trial ends: confirmed, reverted, or by itself. Called by the engine, in its turn, only. */
 final class Trials {
+    private static final String BY_ITSELF = "Its timer takes it back when its time has run out.";
+
     private final Facets facets;
     private final Platform platform;
     private final Planner planner;
@@ -44,7 +46,7 @@ final class Trials {
         if (forbidden.isPresent()) {
             return forbidden.get();
         }
-        return switch (platform.confirm(id)) {
+        return switch (askToConfirm(id)) {
             case Answer.Done() -> new Outcome.Confirmed(id, List.of());
             case Answer.Refused(String reason, String _) when reason.equals("too-late") ->
                     Refusals.tooLate(id);
@@ -55,6 +57,29 @@ final class Trials {
             case Answer.Stranded(String reason) ->
                     new Outcome.Stranded(id, Refusals.sentence(reason, ""), List.of());
         };
+    }
+
+    /** Asks, and takes silence for an answer too: it is not known then what was done. */
+    Answer ask(Supplier<Answer> request) {
+        try {
+            return request.get();
+        } catch (PlatformException e) {
+            return new Answer.Refused(Refusals.NO_ANSWER, "");
+        }
+    }
+
+    /** Asks to confirm; where no answer comes, what the next boot will follow tells. */
+    Answer askToConfirm(long id) {
+        Answer answer = ask(() -> platform.confirm(id));
+        return !(answer instanceof Answer.Done) && isConfirmed(id, platform.standing())
+                ? new Answer.Done()
+                : answer;
+    }
+
+    private static boolean isConfirmed(long id, Standing standing) {
+        return standing.trial().isEmpty()
+                && standing.confirmed().equals(Optional.of(id))
+                && standing.active().equals(standing.confirmed());
     }
 
     /**
@@ -70,10 +95,13 @@ final class Trials {
         if (!login.began().isAfter(trial.opened())) {
             return Optional.of(Refusals.staleLogin(login));
         }
-        Settings settings = planner.settingsOf(platform.generation(trial.id()).orElseThrow());
-        return facets.openWays(settings).contains(login.way())
+        return ways(trial.id()).contains(login.way())
                 ? Optional.empty()
                 : Optional.of(Refusals.closedWay(login));
+    }
+
+    private List<String> ways(long id) {
+        return facets.openWays(planner.settingsOf(planner.generation(id)));
     }
 
     Outcome extend(long id, Duration more) {
@@ -90,7 +118,8 @@ final class Trials {
         }
         return switch (platform.extend(id, deadline)) {
             case Answer.Done() ->
-                    new Outcome.OnTrial(id, deadline, deadline.since(now), true, List.of());
+                    new Outcome.OnTrial(
+                            id, deadline, deadline.since(now), !ways(id).isEmpty(), List.of());
             case Answer.Refused(String reason, String _) when reason.equals("too-late") ->
                     Refusals.tooLate(id);
             case Answer.Refused(String reason, String file) ->
@@ -114,17 +143,18 @@ final class Trials {
     /** Ends the open trial of {@code id} and verifies that the gateway is back. */
     Outcome undo(long id, Engine.Before before, String why) {
         try {
-            Answer answer = platform.revert(id);
+            Answer answer = ask(() -> platform.revert(id));
             if (answer instanceof Answer.Stranded(String reason)) {
                 return new Outcome.Stranded(id, why, List.of(Refusals.sentence(reason, "")));
             }
+            // Where the gateway stands counts, not what was answered, or whether anything was.
+            return open(id).isPresent()
+                    ? new Outcome.Stranded(id, why, List.of("It is still followed. " + BY_ITSELF))
+                    : backAgain(id, before, why);
         } catch (PlatformException e) {
             return new Outcome.Stranded(
-                    id,
-                    why,
-                    List.of("no answer while " + e.getMessage() + "; the timer will revert"));
+                    id, why, List.of("No answer while " + e.getMessage() + ". " + BY_ITSELF));
         }
-        return backAgain(id, before, why);
     }
 
     /** The system says that it is back: verifies it. */
@@ -134,7 +164,7 @@ final class Trials {
                 back == before.generation().id() ? before.generation() : planner.generation(back);
         List<String> left = verifier.settle(planner.settingsOf(where), before.drift());
         return left.isEmpty()
-                ? new Outcome.Reverted(id, back, why, List.of())
+                ? new Outcome.Reverted(id, back, why, before.drift())
                 : new Outcome.Stranded(id, why, left);
     }
 
@@ -149,13 +179,18 @@ final class Trials {
         if (standing.trial().filter(trial -> trial.id() == id).isPresent()) {
             return;
         }
-        if (standing.confirmed().filter(confirmed -> confirmed == id).isPresent()
-                && standing.active().equals(standing.confirmed())) {
+        if (isConfirmed(id, standing)) {
             chronicle.ended(id, new Outcome.Confirmed(id, List.of()));
             return;
         }
         var before = new Engine.Before(planner.active(standing), List.of());
-        chronicle.ended(id, backAgain(id, before, cause(id, standing)));
+        if (!chronicle.strandedWasTold(id) || isAsWanted(before.generation())) {
+            chronicle.ended(id, backAgain(id, before, cause(id, standing)));
+        }
+    }
+
+    private boolean isAsWanted(Generation generation) {
+        return verifier.look(planner.settingsOf(generation), platform.observe()).isEmpty();
     }
 
     private static String cause(long id, Standing standing) {
@@ -168,7 +203,7 @@ final class Trials {
                             case REVERTED_BY_FAILURE -> "it could not be followed";
                             case CONFIRMED -> "another generation was followed since";
                         })
-                .orElse("the gateway was restarted before it was confirmed");
+                .orElse("the gateway or its daemon was restarted before it was confirmed");
     }
 
     private Optional<Trial> open(long id) {

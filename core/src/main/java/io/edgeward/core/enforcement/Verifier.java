@@ -12,15 +12,16 @@ import java.util.List;
  * Compares what is really there with what is wanted, by effects, giving the system time to settle.
  */
 final class Verifier {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Facets facets;
     private final Platform platform;
+    private final Duration patience;
 
-    Verifier(Facets facets, Platform platform) {
+    Verifier(Facets facets, Platform platform, Duration patience) {
         this.facets = facets;
         this.platform = platform;
+        this.patience = patience;
     }
 
     /** What is not as wanted at this very moment, "facet: sentence". */
@@ -41,7 +42,7 @@ final class Verifier {
      * was, not what ought to have been.
      */
     List<String> settle(Settings wanted, List<String> tolerated) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
             List<String> differences = new ArrayList<>(look(wanted, platform.observe()));
             differences.removeAll(tolerated);
