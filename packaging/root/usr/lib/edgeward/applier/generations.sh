@@ -7,6 +7,7 @@ folder() {
 
 # id_of LINK: the generation that a link names; empty if none.
 id_of() {
+	[ -L "$1" ] || return 0
 	_target=$(readlink "$1") || return 0
 	case ${_target##*/} in
 	built-in) echo built-in ;;
@@ -16,6 +17,12 @@ id_of() {
 
 active_id() { id_of "$RUN/active"; }
 confirmed_id() { id_of "$STORE/confirmed"; }
+
+# cured: the system follows its generation again.
+cured() {
+	[ ! -e "$RUN/alarm" ] || sed -i -e '/^revert-incomplete$/d' -e '/^firewall$/d' "$RUN/alarm"
+	[ -s "$RUN/alarm" ] || rm -f "$RUN/alarm"
+}
 
 alarm() {
 	grep -qx "$1" "$RUN/alarm" 2>/dev/null || echo "$1" >>"$RUN/alarm"
@@ -34,8 +41,8 @@ whole() {
 	(
 		cd "$1" || exit 1
 		[ "$(sha256sum <manifest)" = "$(cat seal)  -" ] || exit 1
-		[ "$(find . -type f | wc -l)" -eq $(($(grep -c '^file ' manifest) + 2)) ] || exit 1
-		sed -n 's/^file \([0-9a-f]*\) /\1  /p' manifest | sha256sum --check --status --strict
+		[ "$(find . \( ! -type d -o -empty \) -printf . | wc -c)" -eq $(($(grep -c '^file ' manifest) + 2)) ] || exit 1
+		listed_digests .
 	)
 }
 
@@ -84,14 +91,16 @@ accept() {
 		mv -T "$incoming" "$STORE/generations/$1" && sync "$STORE/generations" || unwritable
 }
 
+# copy_proposal ID: root reads nothing itself; the reader is the daemon's user, and so may be stopped or changed by it.
 copy_proposal() {
+	# shellcheck disable=SC2016 # the inner shell expands these
 	_err=$(
-		{
+		timeout -k 1 10 sh -c '
 			setpriv --reuid edgeward --regid edgeward --clear-groups --no-new-privs -- \
-				timeout 10 tar -C "$OUTBOX/$1" --one-file-system -cf - . 2>/dev/null |
-				head -c "$MOST_BYTES" |
-				tar -C "$incoming" -xf - --no-same-owner --no-same-permissions
-		} 2>&1
+				tar -C "$1" --one-file-system -cf - . 2>/dev/null 9>&- |
+				head -c "$2" |
+				tar -C "$3" -xf - --no-same-owner --no-same-permissions' \
+			copy "$OUTBOX/$1" "$MOST_BYTES" "$incoming" 2>&1
 	) || {
 		rm -rf "$incoming"
 		case $_err in
@@ -101,10 +110,9 @@ copy_proposal() {
 		*) refuse proposal-kind ;;
 		esac
 	}
-	if [ -n "$(find "$incoming" -mindepth 1 ! -type d \( ! -type f -o -links +1 \) -print -quit)" ]; then
-		rm -rf "$incoming"
-		refuse proposal-kind
-	fi
+	# Not a plain file, or one that claims to be larger than all of what was copied.
+	_odd=$(find "$incoming" -mindepth 1 ! -type d \( ! -type f -o -links +1 -o -size +${MOST_BYTES}c \) -print -quit)
+	[ -z "$_odd" ] || reject proposal-kind
 	chmod -R u=rwX,go=rX "$incoming"
 }
 
@@ -114,23 +122,37 @@ reject() {
 }
 
 check_proposal() {
-	_m=$incoming/manifest
-	[ -f "$_m" ] || reject proposal-manifest
-	[ "$(sha256sum <"$_m")" = "$2  -" ] || reject proposal-digest
-	_head=$(head -n 3 "$_m" | tr '\n' ' ')
-	printf '%s\n' "$_head" | grep -Exq "format 1 generation $1 predecessor (0|[1-9][0-9]{0,8}) " ||
+	[ -f "$incoming/manifest" ] || reject proposal-manifest
+	[ "$(sha256sum <"$incoming/manifest")" = "$2  -" ] || reject proposal-digest
+	# Every line is of a known kind, so what follows may read them with simple means.
+	! grep -aEvxq 'format 1|(generation|predecessor) [0-9]{1,9}|file [0-9a-f]{64} [a-z0-9][a-z0-9./-]*' \
+		"$incoming/manifest" || reject proposal-manifest
+	_predecessor=$(sed -n '3s/^predecessor //p' "$incoming/manifest")
+	[ "$_predecessor" = 0 ] || is_id "$_predecessor" || reject proposal-manifest
+	[ "$(head -n 3 "$incoming/manifest")" = "format 1${NL}generation $1${NL}predecessor $_predecessor" ] ||
 		reject proposal-manifest
-	! sed 1,3d "$_m" | grep -aEvxq 'file [0-9a-f]{64} [a-z0-9][a-z0-9./-]*' || reject proposal-manifest
-	_paths=$(sed -n 's/^file [0-9a-f]* //p' "$_m")
-	[ "$(printf '%s\nmanifest\n' "$_paths" | sort)" = "$(cd "$incoming" && find . -type f -printf '%P\n' | sort)" ] ||
-		reject proposal-files
-	(cd "$incoming" && sed -n 's/^file \([0-9a-f]*\) /\1  /p' manifest | sha256sum --check --status --strict) ||
-		reject proposal-digest
+	_paths=$(sed '1,3d; s/^file [0-9a-f]* //' "$incoming/manifest")
+	# Sorted, each once, none missing, none unlisted, no folder without a file.
+	[ "$_paths${NL}manifest" = "$(cd "$incoming" && find . -mindepth 1 \( ! -type d -o -empty \) -printf '%P\n' |
+		sort | sed '/^manifest$/d' && echo manifest)" ] || reject proposal-files
 	for _path in $_paths; do
 		[ -f "$LIB/grammar/$_path" ] || reject proposal-files
+	done
+	listed_digests "$incoming" || reject proposal-digest
+	for _path in $_paths; do
 		grep -aEvxq -f "$LIB/grammar/$_path" "$incoming/$_path"
 		[ $? -eq 1 ] || reject proposal-grammar "$_path"
 	done
+	# What a grammar of lines cannot say: one line, and each value once.
+	_path=$(cd "$incoming" && awk '
+		FILENAME == "settings.json" && FNR > 1 || FILENAME ~ /^values\// && seen[FILENAME, $1]++ { print FILENAME; exit }
+		' $_paths)
+	[ -z "$_path" ] || reject proposal-grammar "$_path"
+}
+
+# listed_digests FOLDER: the files are what the manifest says.
+listed_digests() {
+	(cd "$1" && sed -n 's/^file \([0-9a-f]*\) /\1  /p' manifest | sha256sum --check --status --strict)
 }
 
 # The answer to a confirmation is given after this returned: by then the disk knows it.

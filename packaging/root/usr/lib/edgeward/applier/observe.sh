@@ -37,9 +37,12 @@ accounts() {
 }
 
 trial_json() {
-	if [ -e "$RUN/trial" ]; then
-		printf '{"id":%s,"from":%s,"opened":%s,"deadline":%s}' "$(trial id)" \
-			"$(trial from | sed s/built-in/0/)" "$(trial opened)" "$(trial deadline)"
+	read_trial
+	_from=$trial_from
+	[ "$_from" != built-in ] || _from=0
+	if [ -n "$trial_id" ]; then
+		printf '{"id":%s,"from":%s,"opened":%s,"deadline":%s}' "$trial_id" \
+			"$_from" "$trial_opened" "$trial_deadline"
 	else
 		printf null
 	fi

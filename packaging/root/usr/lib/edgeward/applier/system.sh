@@ -56,7 +56,7 @@ follow_firewall() {
 	if [ ! -e "$1/firewall/managed" ]; then
 		rm -f "$RUN/firewall.nft" "$RUN/firewall.listing"
 		[ -z "$(listing)" ] || nft delete table inet edgeward || return 1
-		pick_up_flows 1
+		pick_up_flows as-before
 		return 0
 	fi
 	_text=$(firewall_text "$1")
@@ -66,24 +66,33 @@ follow_firewall() {
 
 LOOSE=/proc/sys/net/netfilter/nf_conntrack_tcp_loose
 
-# pick_up_flows 0|1: whether conntrack guesses the direction of a flow that is older than it. Guessed wrong,
-# a flow that somebody outside opened would count as ours.
+# Whether conntrack guesses the direction of a flow that is older than it. Guessed wrong, a flow that somebody
+# outside opened would count as ours. What was set before us comes back with `pick_up_flows as-before`.
 pick_up_flows() {
-	[ ! -e $LOOSE ] || [ "$(cat $LOOSE)" = "$1" ] || echo "$1" >$LOOSE
+	[ -e $LOOSE ] && read -r _is <$LOOSE || return 0
+	case $1 in
+	never)
+		[ -e "$RUN/loose-before" ] || echo "$_is" >"$RUN/loose-before"
+		[ "$_is" = 0 ] || echo 0 >$LOOSE
+		;;
+	as-before)
+		[ -e "$RUN/loose-before" ] || return 0
+		cat "$RUN/loose-before" >$LOOSE
+		rm -f "$RUN/loose-before"
+		;;
+	esac
 }
 
 # load_rules TEXT: one transaction; the kernel's own words are kept, to compare with.
 load_rules() {
 	# The closed table brings conntrack in, if nothing did: before it there is nothing to set.
 	[ -e $LOOSE ] || nft -f "$LIB/drop-all.nft" >&2
-	pick_up_flows 0
+	pick_up_flows never
 	(umask 077 && printf '%s\n' "$1" >"$RUN/.firewall.nft") || return 1
 	nft -f "$RUN/.firewall.nft" >&2 || return 1
 	mv -T "$RUN/.firewall.nft" "$RUN/firewall.nft"
 	(umask 077 && listing >"$RUN/.firewall.listing") && mv -T "$RUN/.firewall.listing" "$RUN/firewall.listing"
 }
-
-ssh_changed=''
 
 # Fixed arguments from a checked value; nothing of the generation is sourced.
 write_ssh_values() {
@@ -91,41 +100,65 @@ write_ssh_values() {
 	_line=EDGEWARD_SSH_OPTIONS=
 	[ -z "$_port" ] || _line="EDGEWARD_SSH_OPTIONS=-p $_port"
 	[ "$_line" != "$(cat "$RUN/ssh.env" 2>/dev/null)" ] || return 0
-	ssh_changed=yes
+	# Told to whoever comes after us, should we be killed before the restart.
+	: >"$RUN/restart-ssh"
 	echo "$_line" >"$RUN/.ssh.env" && mv -T "$RUN/.ssh.env" "$RUN/ssh.env"
 }
 
-# units SWITCH [ROLE]: what stands behind a switch.
-units() { awk -v s="$1" -v r="${2-}" '$1 == s && (r == "" || $3 == r) { print $2 }' "$LIB/switches"; }
+# units SWITCH: what stands behind a switch, as patterns that match the instances of templates; in $units.
+units() {
+	units=''
+	while read -r _switch _unit _; do
+		[ "$_switch" = "$1" ] || continue
+		case $_unit in *@.*) _unit=${_unit%%.*}*.${_unit#*.} ;; esac
+		units="$units $_unit"
+	done <"$LIB/switches"
+}
 
-# running SWITCH: those units, and instances of templates, that run or are about to.
+# running SWITCH: those of its units that run or are about to, as $running.
 running() {
 	set -f
-	_patterns=$(units "$1" | sed 's/@\./@*./')
+	units "$1"
 	# shellcheck disable=SC2086 # patterns of our own table, one word each
-	systemctl list-units --plain --no-legend --full --state=active,activating,reloading,deactivating $_patterns |
-		cut -d ' ' -f 1
+	running=$(
+		systemctl list-units --plain --no-legend --full --state=active,activating,reloading,deactivating $units |
+			cut -d ' ' -f 1 | tr '\n' ' '
+	)
 	set +f
 }
 
 switch_off() {
 	[ "$1" != local-console ] || ! recovering || return 0
-	_running=$(running "$1")
-	if [ -n "$_running" ]; then
+	running "$1"
+	if [ -n "$running" ]; then
 		# shellcheck disable=SC2086 # unit names, one word each
-		systemctl stop $_running || return 1
-		# What KillMode=process left behind: sessions that are not yet, or no longer, logind's.
-		# shellcheck disable=SC2086
-		systemctl kill --signal=KILL $_running 2>/dev/null || :
+		systemctl stop $running || return 1
 	fi
+	end_leftovers "$1"
 	end_sessions "$1"
+	[ "$1" != ssh ] || rm -f "$RUN/restart-ssh"
+}
+
+# end_leftovers SWITCH: what KillMode=process let live on: sessions that are not yet, or no longer, logind's.
+end_leftovers() {
+	units "$1"
+	for _unit in $units; do
+		for _procs in /sys/fs/cgroup/system.slice/$_unit/cgroup.procs /sys/fs/cgroup/*/system.slice/$_unit/cgroup.procs \
+			/sys/fs/cgroup/system.slice/system-*.slice/$_unit/cgroup.procs; do
+			[ -e "$_procs" ] && read -r _ <"$_procs" || continue
+			_procs=${_procs%/cgroup.procs}
+			systemctl kill --signal=KILL "${_procs##*/}" || :
+		done
+	done
 }
 
 # end_sessions SWITCH: closing a door does not put out who came in by it.
 end_sessions() {
-	for _s in $(loginctl list-sessions --no-legend 2>/dev/null | awk '{ print $1 }'); do
-		_by=$(loginctl show-session "$_s" --property=Service --value)
-		case $1:$_by in
+	# Most of the time nobody is there, and logind need not be asked.
+	for _s in /run/systemd/sessions/*; do
+		[ -e "$_s" ] && case $_s in *.ref) false ;; esac || continue
+		_s=${_s##*/}
+		case $1:$(loginctl show-session "$_s" --property=Service --value) in
 		ssh:sshd | local-console:login) loginctl terminate-session "$_s" ;;
 		esac
 	done
@@ -133,19 +166,19 @@ end_sessions() {
 }
 
 switch_on() {
+	running "$1"
 	case $1 in
 	ssh)
-		_unit=ssh.service
-		! systemctl is-enabled --quiet ssh.socket 2>/dev/null || _unit=ssh.socket
-		if systemctl is-active --quiet $_unit; then
-			[ -z "$ssh_changed" ] || systemctl restart $_unit
-		else
-			systemctl start $_unit
+		if [ -n "$running" ] && [ ! -e "$RUN/restart-ssh" ]; then
+			return 0
 		fi
+		# A listening socket of systemd's knows nothing of our port: sshd itself listens from now on.
+		case " $running" in *' ssh.socket '*) systemctl stop ssh.socket || return 1 ;; esac
+		systemctl restart ssh.service && rm -f "$RUN/restart-ssh"
 		;;
 	local-console)
 		# Starts what is wanted and does not run; what runs is left alone.
-		[ -n "$(running local-console)" ] || systemctl start getty.target
+		case $running in *getty*) ;; *) systemctl start getty.target ;; esac
 		;;
 	esac
 }
