@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class LinuxPlatform implements Platform, AutoCloseable {
     private static final Duration PATIENCE_WITH_APPLIER = Duration.ofSeconds(30);
-    private static final Duration PATIENCE_WITH_BUS = Duration.ofSeconds(3);
+    private static final Duration PATIENCE_WITH_BUS = Duration.ofSeconds(5);
 
     private final Layout layout;
     private final ApplierClient applier;
@@ -43,7 +43,7 @@ public final class LinuxPlatform implements Platform, AutoCloseable {
         this.standing = new StandingFiles(layout);
         this.bus = new SystemBus(layout.systemBus(), PATIENCE_WITH_BUS);
         this.logins = new Logins(bus);
-        this.observer = new Observer(applier, new Services(bus, layout));
+        this.observer = new Observer(applier, new Services(new Units(bus), layout));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.edgeward.platform.linux;
 
 import io.edgeward.core.platform.PlatformException;
 import io.edgeward.core.platform.PlatformException.Kind;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -47,6 +50,17 @@ final class SystemBus implements AutoCloseable {
             String member,
             String signature,
             List<Object> arguments) {
+        /** Asks for a property of an object. */
+        static Call property(String service, String path, String of, String name) {
+            return new Call(
+                    service,
+                    path,
+                    "org.freedesktop.DBus.Properties",
+                    "Get",
+                    "ss",
+                    List.of(of, name));
+        }
+
         /** Asks for all properties of an object. */
         static Call properties(String service, String path, String of) {
             return new Call(
@@ -156,9 +170,10 @@ final class SystemBus implements AutoCloseable {
 
     /** On a thread of its own, since a bus that accepts and then says nothing knows no timeout. */
     private DBusConnection connect() {
-        if (!Files.exists(socket)) {
-            // Said at once; the library would wait for it to appear.
-            throw unreachable(null);
+        try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            // Somebody listens. Where nobody does, the library would try again and again.
+        } catch (IOException e) {
+            throw unreachable(e);
         }
         var attempt = new CompletableFuture<DBusConnection>();
         Thread.ofPlatform()
@@ -169,6 +184,7 @@ final class SystemBus implements AutoCloseable {
                         DBusConnection fresh =
                                 DBusConnectionBuilder.forAddress("unix:path=" + socket)
                                         .withShared(false)
+                                        .withDisconnectCallback(new Lost())
                                         .build();
                         if (!attempt.complete(fresh)) {
                             fresh.disconnect();
@@ -192,11 +208,20 @@ final class SystemBus implements AutoCloseable {
         }
     }
 
-    private PlatformException unreachable(@Nullable Throwable cause) {
-        String doing = "connecting to the system bus at " + socket + " (does dbus.service run?)";
-        return cause == null
-                ? new PlatformException(Kind.UNREACHABLE, doing)
-                : new PlatformException(Kind.UNREACHABLE, doing, cause);
+    private PlatformException unreachable(Throwable cause) {
+        return new PlatformException(
+                Kind.UNREACHABLE,
+                "connecting to the system bus at " + socket + " (does dbus.service run?)",
+                cause);
+    }
+
+    /** The bus hung up: the next call need not find that out by waiting in vain. */
+    private final class Lost implements IDisconnectCallback {
+        @Override
+        public void disconnectOnError(@Nullable IOException cause) {
+            // Not on the thread that tells it: closing waits for that one.
+            Thread.ofVirtual().start(SystemBus.this::disconnect);
+        }
     }
 
     private void disconnect() {

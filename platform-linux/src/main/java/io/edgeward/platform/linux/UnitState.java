@@ -32,6 +32,11 @@ record UnitState(
         wantedBy = Set.copyOf(wantedBy);
     }
 
+    /** A unit that nothing pulls in and that does not run. */
+    static UnitState idle(String id, List<Condition> conditions) {
+        return new UnitState(id, "loaded", "inactive", "", conditions, false, Set.of());
+    }
+
     /**
      * A condition of a unit's.
      *
@@ -41,6 +46,12 @@ record UnitState(
      * @param state how it last went: above 0 it held, below it did not, 0 it was not tried
      */
     record Condition(String kind, boolean trigger, boolean negated, String parameter, int state) {
+        /** Whether it asks for a switch of ours. */
+        boolean isSwitch() {
+            return kind.equals("ConditionPathExists")
+                    && parameter.startsWith(Layout.ACTIVE_SWITCHES);
+        }
+
         private boolean isPath(String path) {
             return kind.equals("ConditionPathExists") && !negated && parameter.equals(path);
         }
