@@ -99,7 +99,7 @@ public final class StrictJson {
             case START_OBJECT -> object(parser, at);
             case START_ARRAY -> array(parser, at);
             case VALUE_STRING -> JsonNodeFactory.instance.stringNode(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue(), at);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, at);
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
             case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
             default -> JsonNodeFactory.instance.nullNode();
@@ -107,16 +107,17 @@ public final class StrictJson {
     }
 
     /** 22.0 is the integer 22, as JSON Schema has it; what no double holds is a fault. */
-    private JsonNode number(BigDecimal value, String at) {
+    private JsonNode number(JsonParser parser, String at) {
+        BigDecimal value;
+        try {
+            value = parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // Its exponent is more than a BigDecimal can hold.
+            return outOfRange(at);
+        }
         BigDecimal plain = value.stripTrailingZeros();
         if (Math.abs((long) plain.precision() - plain.scale()) > MAX_MAGNITUDE) {
-            problems.add(
-                    Problem.error(
-                            "number-out-of-range",
-                            at,
-                            "This number is too large or too small for any setting.",
-                            "Numbers here have at most " + MAX_MAGNITUDE + " digits."));
-            return JsonNodeFactory.instance.numberNode(0);
+            return outOfRange(at);
         }
         if (plain.scale() > 0) {
             return JsonNodeFactory.instance.numberNode(value);
@@ -125,6 +126,16 @@ public final class StrictJson {
         return whole.bitLength() < Integer.SIZE
                 ? JsonNodeFactory.instance.numberNode(whole.intValue())
                 : JsonNodeFactory.instance.numberNode(whole);
+    }
+
+    private JsonNode outOfRange(String at) {
+        problems.add(
+                Problem.error(
+                        "number-out-of-range",
+                        at,
+                        "This number is too large or too small for any setting.",
+                        "Numbers here have at most " + MAX_MAGNITUDE + " digits."));
+        return JsonNodeFactory.instance.numberNode(0);
     }
 
     private ObjectNode object(JsonParser parser, String at) {
