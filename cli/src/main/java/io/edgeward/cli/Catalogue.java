@@ -10,6 +10,7 @@ import io.edgeward.cli.command.LookCommand;
 import io.edgeward.cli.command.RevertCommand;
 import io.edgeward.cli.command.RollbackCommand;
 import io.edgeward.cli.command.SettingsCommand;
+import io.edgeward.cli.command.StatusCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public final class Catalogue {
     private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
 
     public Catalogue() {
-        commands.put("status", LookCommand::status);
+        commands.put("status", StatusCommand::new);
         commands.put("exposure", LookCommand::exposure);
         commands.put("doctor", LookCommand::doctor);
         commands.put("audit", AuditCommand::new);

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
     private final ScriptedDaemon daemon = new ScriptedDaemon();
+
+    @BeforeEach
+    void nothingUnexpected() {
+        daemon.otherwise(200, "{}");
+    }
 
     @AfterEach
     void close() {
@@ -29,6 +35,23 @@ class PageTest {
                         Ways in     ssh, localConsole
                         Next        is that hardened? edgeward audit
                         """);
+    }
+
+    @Test
+    void theStatusTellsWhatCanBeReachedThoughNobodyAskedForIt() {
+        daemon.on("GET /status", Answers.STATUS)
+                .on(
+                        "GET /exposure",
+                        """
+                        {"unexpected":[
+                         {"protocol":"tcp","port":111,"process":"rpcbind","address":"0.0.0.0"},
+                         {"protocol":"tcp","port":111,"process":"rpcbind","address":"::"}]}
+                        """);
+        assertThat(Ran.at(daemon, "status").out())
+                .doesNotContain("All is as wanted")
+                .contains("more can be reached than was asked for\n")
+                .contains("\nUnasked     tcp 111  rpcbind  0.0.0.0, ::\n")
+                .contains("edgeward exposure");
     }
 
     @Test
@@ -69,13 +92,13 @@ class PageTest {
                 .isEqualTo(
                         """
                         NOT COMPLIANT with profile field, generation 42
-                        1 pass, 1 fail, 0 unknown, 0 excepted, 0 not applicable; score 71 of 100,
-                        coverage 99 %
+                        1 pass, 1 fail, 0 unknown, 0 excepted, 0 not applicable
+                        score 71 of 100, coverage 99 %
 
                         fail  TPE-3.3  high  SSH is off
                           why       Each open port is a way in.
                           seen      /services/ssh/enabled = true
-                          expected  /services/ssh/enabled : {"const":false}
+                          expected  /services/ssh/enabled: {"const": false}
                           helps     edgeward settings set /services/ssh/enabled false
                           helps     passwd -l moxa
 
@@ -126,9 +149,11 @@ class PageTest {
                         "GET /exposure",
                         """
                         {"listening":[{"protocol":"tcp","family":"inet","address":"0.0.0.0",
+                          "port":22,"process":"sshd","reachable":true,"by":"ssh"},
+                         {"protocol":"tcp","family":"inet6","address":"::",
                           "port":22,"process":"sshd","reachable":true,"by":"ssh"}],
                          "allowed":[],"unexpected":[{"protocol":"tcp","address":"::","port":23,
-                          "process":"telnetd","reachable":false,"by":""}]}
+                          "process":"telnetd"}]}
                         """)
                 .on("GET /events", Answers.ended("reverted", "late"))
                 .on(
@@ -154,11 +179,11 @@ class PageTest {
         assertThat(Ran.at(daemon, "exposure").out())
                 .isEqualTo(
                         """
-                        What listens is not all as wanted
+                        Something can be reached that nobody asked for
 
-                        Unexpected  tcp 23  ::  telnetd  not reachable from outside
+                        Unexpected  tcp 23  telnetd  ::
                         Let in      nothing, from nowhere
-                        Listens     tcp 22  0.0.0.0  sshd  reachable, by ssh
+                        Listens     tcp 22  sshd  0.0.0.0, ::  reachable, by ssh
                         """);
         assertThat(Ran.at(daemon, "events").out())
                 .isEqualTo(
@@ -200,7 +225,8 @@ class PageTest {
         daemon.on(
                 "GET /status",
                 Answers.STATUS.replace(
-                        "\"drift\":[]", "\"drift\":[\"" + "word ".repeat(40).strip() + "\"]"));
+                        "\"drift\":[]",
+                        "\"drift\":[\"" + "word ".repeat(40) + "x".repeat(100) + "\"]"));
         Ran ran = Ran.at(daemon, "status");
         assertThat(ran.out().lines()).allMatch(it -> it.length() <= 80);
         assertThat(ran.out()).contains("\n            word word");

@@ -34,7 +34,7 @@ class RequestTest {
             delimiter = '|',
             textBlock =
                     """
-                    status                                  | GET /status
+                    status --json                           | GET /status
                     exposure                                | GET /exposure
                     doctor                                  | GET /doctor
                     settings show                           | GET /settings
@@ -207,8 +207,8 @@ class RequestTest {
         String socket = daemon.socket().toString();
         for (List<String> args :
                 List.of(
-                        List.of("--socket", socket, "status"),
-                        List.of("status", "--socket", socket),
+                        List.of("--socket", socket, "doctor"),
+                        List.of("doctor", "--socket", socket),
                         List.of("--socket=" + socket, "settings", "show"),
                         List.of("settings", "--socket", socket, "show"),
                         List.of("settings", "show", "--socket", socket))) {

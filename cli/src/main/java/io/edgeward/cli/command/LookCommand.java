@@ -7,7 +7,6 @@ import io.edgeward.cli.Manual;
 import io.edgeward.cli.daemon.Request;
 import io.edgeward.cli.text.LookPages;
 import io.edgeward.cli.text.Page;
-import io.edgeward.cli.text.StatusPage;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
@@ -32,22 +31,6 @@ public final class LookCommand implements Command {
         this.writer = writer;
         this.description = description;
         this.examples = examples;
-    }
-
-    public static LookCommand status() {
-        return new LookCommand(
-                "status",
-                "/status",
-                StatusPage::write,
-                new String[] {
-                    "Shows the gateway at a glance.",
-                    "",
-                    "What is on, what can be reached from where, what differs from what is wanted,"
-                            + " an open trial with the time left, alarms, and what to do next. The"
-                            + " state is looked at anew each time, never remembered."
-                },
-                "edgeward status",
-                "edgeward status --json | jq .drift");
     }
 
     public static LookCommand exposure() {

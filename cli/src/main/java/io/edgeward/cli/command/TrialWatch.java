@@ -172,7 +172,7 @@ final class TrialWatch {
     private JsonNode auditAgain(Request enforce) {
         Request audit = Request.get("/audit");
         for (Request.Option option : enforce.options()) {
-            audit = option.name().equals("profile") ? audit.with("profile", option.value()) : audit;
+            audit = audit.with(option.name(), option.value()); // the profile, and what is kept
         }
         return daemon.ask(audit).granted();
     }

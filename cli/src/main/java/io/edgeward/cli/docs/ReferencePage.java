@@ -19,7 +19,7 @@ final class ReferencePage {
 
     private void beginning(CommandSpec root) {
         text.append(
-                "<!-- Generated from the commands: mvn -pl cli compile exec:java@reference -->\n");
+                "<!-- Generated from cli/src/main/java: change the commands, not this page. -->\n");
         text.append("# The command line\n\n");
         Chapters.paragraphs(root).forEach(it -> text.append(it).append("\n\n"));
         text.append("Before or after any command:\n\n");

@@ -37,7 +37,9 @@ public final class AuditPage {
         }
         page.table(quiet);
         if (!audit.path("compliant").asBoolean(false)) {
-            page.blank();
+            if (!quiet.isEmpty()) {
+                page.blank();
+            }
             page.block(
                     "Next", "edgeward enforce --profile " + text(audit, "profile") + " --dry-run");
         }
@@ -64,7 +66,9 @@ public final class AuditPage {
                         + counts.path("excepted").asInt(0)
                         + " excepted, "
                         + counts.path("notApplicable").asInt(0)
-                        + " not applicable; score "
+                        + " not applicable");
+        page.line(
+                "score "
                         + audit.path("score").asInt(0)
                         + " of 100, coverage "
                         + percent(audit.path("coverage"))
@@ -109,16 +113,31 @@ public final class AuditPage {
         if (!text(finding, "why").isEmpty()) {
             page.block("  why", text(finding, "why"));
         }
-        for (Map.Entry<String, JsonNode> it : finding.path("observed").properties()) {
-            page.block("  seen", it.getKey() + " = " + Wording.value(it.getValue()));
-        }
-        for (Map.Entry<String, JsonNode> it : finding.path("expected").properties()) {
-            page.block("  expected", it.getKey() + " : " + Wording.value(it.getValue()));
+        if (!isTold(finding)) {
+            evidence(finding, page);
         }
         for (String way : remedies(finding.path("remedy"))) {
             page.block("  helps", Cell.of(way, Style.STRONG));
         }
         page.blank();
+    }
+
+    /** Whether the reason says itself what was seen. */
+    private static boolean isTold(JsonNode finding) {
+        String why = text(finding, "why");
+        return finding.path("observed").propertyStream().anyMatch(it -> why.contains(it.getKey()));
+    }
+
+    private static void evidence(JsonNode finding, Page page) {
+        for (Map.Entry<String, JsonNode> it : finding.path("observed").properties()) {
+            page.block("  seen", it.getKey() + " = " + Wording.value(it.getValue()));
+        }
+        for (Map.Entry<String, JsonNode> it : finding.path("expected").properties()) {
+            String says = text(it.getValue(), "description");
+            page.block(
+                    "  expected",
+                    it.getKey() + ": " + Wording.or(says, Wording.value(it.getValue())));
+        }
     }
 
     private static List<String> remedies(JsonNode remedy) {

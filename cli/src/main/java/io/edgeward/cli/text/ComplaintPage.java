@@ -19,7 +19,10 @@ public final class ComplaintPage {
         page.line("edgeward: " + title, Style.BAD);
         Set<String> told = new HashSet<>();
         told.add(title);
-        if (told.add(text(problem, "detail"))) {
+        // Where faults are listed, the daemon's detail only repeats the first of them.
+        String first = text(problem.path("errors").path(0), "detail");
+        boolean repeats = !first.isEmpty() && text(problem, "detail").startsWith(first);
+        if (!repeats && told.add(text(problem, "detail"))) {
             page.under(text(problem, "detail"), Style.PLAIN);
         }
         for (JsonNode error : problem.path("errors")) {

@@ -1,7 +1,6 @@
 package io.edgeward.cli.text;
 
 import static io.edgeward.cli.text.Wording.each;
-import static io.edgeward.cli.text.Wording.or;
 import static io.edgeward.cli.text.Wording.strings;
 import static io.edgeward.cli.text.Wording.text;
 
@@ -16,11 +15,11 @@ public final class LookPages {
 
     /** Writes the answer to {@code GET /exposure}. */
     public static void exposure(JsonNode exposure, Page page) {
-        List<List<Cell>> unexpected = listeners(exposure.path("unexpected"), Style.BAD);
+        List<List<Cell>> unexpected = Listeners.unexpected(exposure);
         page.line(
                 unexpected.isEmpty()
-                        ? "Nothing listens that may not be reached"
-                        : "What listens is not all as wanted",
+                        ? "Nothing can be reached that was not asked for"
+                        : "Something can be reached that nobody asked for",
                 unexpected.isEmpty() ? Style.GOOD : Style.BAD);
         page.blank();
         page.block("Unexpected", unexpected);
@@ -28,32 +27,9 @@ public final class LookPages {
         page.block(
                 "Let in",
                 allowed.isEmpty() ? each(List.of("nothing, from nowhere"), Style.GOOD) : allowed);
-        List<List<Cell>> listening = listeners(exposure.path("listening"), Style.STRONG);
+        List<List<Cell>> listening = Listeners.all(exposure);
         page.block(
                 "Listens", listening.isEmpty() ? each(List.of("nothing"), Style.GOOD) : listening);
-    }
-
-    private static List<List<Cell>> listeners(JsonNode list, Style style) {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (JsonNode it : list) {
-            if (it.isString()) {
-                rows.add(List.of(Cell.of(it.asString(""), style)));
-                continue;
-            }
-            boolean reachable = it.path("reachable").asBoolean(false);
-            String by = text(it, "by");
-            rows.add(
-                    List.of(
-                            Cell.of(text(it, "protocol") + " " + text(it, "port"), style),
-                            Cell.of(or(text(it, "address"), text(it, "family"))),
-                            Cell.of(or(text(it, "process"), "?")),
-                            reachable
-                                    ? Cell.of(
-                                            "reachable" + (by.isEmpty() ? "" : ", by " + by),
-                                            Style.WARNING)
-                                    : Cell.of("not reachable from outside", Style.FAINT)));
-        }
-        return rows;
     }
 
     /** Writes the answer to {@code GET /doctor}. */
@@ -148,7 +124,8 @@ public final class LookPages {
             if (!text(it, "why").isEmpty()) {
                 page.under(text(it, "why"), Style.FAINT);
             }
-            strings(it.path("details")).forEach(detail -> page.under(detail, Style.FAINT));
+            strings(it.path("details"))
+                    .forEach(detail -> page.under(Wording.cut(detail), Style.FAINT));
         }
     }
 }

@@ -120,16 +120,20 @@ public final class Page {
         return this;
     }
 
-    /**
-     * Lines of at most {@code room} columns; a longer word stays whole, so that it can be copied.
-     */
+    /** Lines of at most {@code room} columns; a longer word is broken. */
     static List<String> wrap(String sentence, int room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ", -1)) {
+        for (String whole : sentence.split(" ", -1)) {
+            String word = whole;
             if (!line.isEmpty() && length(line) + 1 + length(word) > room) {
                 lines.add(line.toString());
                 line.setLength(0);
+            }
+            while (length(word) > room) {
+                int end = word.offsetByCodePoints(0, room);
+                lines.add(word.substring(0, end));
+                word = word.substring(end);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }

@@ -12,16 +12,18 @@ import tools.jackson.databind.JsonNode;
 /** The gateway at a glance: the verdict first, then what it rests on, then what to do. */
 public final class StatusPage {
     private final JsonNode status;
+    private final List<List<Cell>> unexpected;
     private final Page page;
 
-    private StatusPage(JsonNode status, Page page) {
+    private StatusPage(JsonNode status, JsonNode exposure, Page page) {
         this.status = status;
+        this.unexpected = Listeners.unexpected(exposure);
         this.page = page;
     }
 
-    /** Writes the answer to {@code GET /status}. */
-    public static void write(JsonNode status, Page page) {
-        new StatusPage(status, page).write();
+    /** Writes the answers to {@code GET /status} and {@code GET /exposure}. */
+    public static void write(JsonNode status, JsonNode exposure, Page page) {
+        new StatusPage(status, exposure, page).write();
     }
 
     private void write() {
@@ -42,7 +44,10 @@ public final class StatusPage {
         List<List<Cell>> exposed = Wording.exposures(status.path("exposed"));
         page.block(
                 "Reachable",
-                exposed.isEmpty() ? each(List.of("nothing, from nowhere"), Style.GOOD) : exposed);
+                exposed.isEmpty() && unexpected.isEmpty()
+                        ? each(List.of("nothing, from nowhere"), Style.GOOD)
+                        : exposed);
+        page.block("Unasked", unexpected);
         List<String> ways = strings(status.path("ways"));
         page.block(
                 "Ways in",
@@ -72,6 +77,9 @@ public final class StatusPage {
                 "drift",
                 "difference from what is wanted",
                 "differences from what is wanted");
+        if (!unexpected.isEmpty()) {
+            troubles.add("more can be reached than was asked for");
+        }
         if (!troubles.isEmpty()) {
             page.line(String.join(", ", troubles), Style.BAD);
         }
@@ -144,6 +152,9 @@ public final class StatusPage {
         }
         if (!status.path("alarms").isEmpty() || !status.path("drift").isEmpty()) {
             next.add("what is wrong and what helps: edgeward doctor");
+        }
+        if (!unexpected.isEmpty()) {
+            next.add("what listens, and what lets it in: edgeward exposure");
         }
         if (next.isEmpty()) {
             next.add("is that hardened? edgeward audit");

@@ -3,10 +3,14 @@ package io.edgeward.cli.text;
 import io.edgeward.cli.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Small things that more than one page tells, told the same way. */
 final class Wording {
+    private static final int MOST_CHARACTERS = 400;
+
     private Wording() {}
 
     static String text(JsonNode at, String name) {
@@ -21,9 +25,33 @@ final class Wording {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** A value of the settings; what is not there is told as such. */
+    /** A value of the settings, cut where it is long; what is not there is told as such. */
     static String value(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "(none)" : Json.compact(value);
+        return value.isMissingNode() || value.isNull() ? "(none)" : cut(spaced(value));
+    }
+
+    /** At most so much as a person reads; the rest is in the JSON. */
+    static String cut(String text) {
+        return text.length() <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, MOST_CHARACTERS) + " ... (all of it: --json)";
+    }
+
+    /** JSON with spaces at which it can be wrapped. */
+    private static String spaced(JsonNode value) {
+        if (value.isObject()) {
+            return value.propertyStream()
+                    .map(it ->
+                            Json.compact(StringNode.valueOf(it.getKey()))
+                                    + ": "
+                                    + spaced(it.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value.isArray()
+                ? value.valueStream()
+                        .map(Wording::spaced)
+                        .collect(Collectors.joining(", ", "[", "]"))
+                : Json.compact(value);
     }
 
     /** What may be reached, from where: one row for each. */

@@ -1,0 +1,43 @@
+package io.edgeward.cli.command;
+
+import io.edgeward.cli.Call;
+import io.edgeward.cli.Command;
+import io.edgeward.cli.ExitStatus;
+import io.edgeward.cli.Manual;
+import io.edgeward.cli.daemon.Daemon;
+import io.edgeward.cli.daemon.Request;
+import io.edgeward.cli.text.StatusPage;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+
+/** The gateway at a glance. */
+public final class StatusCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        return Manual.of(
+                        this,
+                        "status",
+                        "Shows the gateway at a glance.",
+                        "",
+                        "What is on, what can be reached from where, what differs from what is"
+                                + " wanted, an open trial with the time left, alarms, and what to do"
+                                + " next. The state is looked at anew each time, never remembered.")
+                .examples("edgeward status", "edgeward status --json | jq .drift")
+                .exits(0, 2, 4, 7)
+                .spec();
+    }
+
+    @Override
+    public int run(Call call) {
+        Daemon daemon = call.daemon();
+        JsonNode status = daemon.ask(Request.get("/status")).granted();
+        if (call.json()) {
+            call.document(status);
+            return ExitStatus.DONE;
+        }
+        // The status tells what was asked for; a person wants to know what else can be reached.
+        JsonNode exposure = daemon.ask(Request.get("/exposure")).granted();
+        call.tell(status, (it, page) -> StatusPage.write(it, exposure, page));
+        return ExitStatus.DONE;
+    }
+}
