@@ -98,22 +98,20 @@ copy_proposal() {
 		timeout -k 1 10 sh -c '
 			setpriv --reuid edgeward --regid edgeward --clear-groups --no-new-privs -- \
 				tar -C "$1" --one-file-system -cf - . 2>/dev/null 9>&- |
-				head -c "$2" |
+				{ head -c "$2"; [ "$(head -c 1 | wc -c)" = 0 ] || echo too-big >&2; } |
 				tar -C "$3" -xf - --no-same-owner --no-same-permissions' \
-			copy "$OUTBOX/$1" "$MOST_BYTES" "$incoming" 2>&1
-	) || {
-		rm -rf "$incoming"
-		case $_err in
-		*'No space left'* | *'Disk quota'*) refuse disk-full ;;
-		*'Read-only'*) refuse read-only ;;
-		*'Unexpected EOF'*) refuse proposal-too-big ;;
-		*) refuse proposal-kind ;;
-		esac
-	}
+			copy "$OUTBOX/$1" "$MOST_BYTES" "$incoming" 2>&1 || echo incomplete
+	)
+	case $_err in
+	*too-big*) reject proposal-too-big ;;
+	*'No space left'* | *'Disk quota'*) reject disk-full ;;
+	*'Read-only'*) reject read-only ;;
+	*incomplete*) reject proposal-kind ;;
+	esac
 	# Not a plain file, or one that claims to be larger than all of what was copied.
 	_odd=$(find "$incoming" -mindepth 1 ! -type d \( ! -type f -o -links +1 -o -size +${MOST_BYTES}c \) -print -quit)
 	[ -z "$_odd" ] || reject proposal-kind
-	chmod -R u=rwX,go=rX "$incoming"
+	find "$incoming" -mindepth 1 \( -type d -exec chmod 00755 {} + \) -o -exec chmod 0644 {} +
 }
 
 reject() {

@@ -38,6 +38,7 @@ firewall_text() {
 	fi
 	cat "$1/firewall/input"
 	cat <<-EOF
+
 		}
 		chain forward {
 		type filter hook forward priority filter; policy drop;
