@@ -108,14 +108,14 @@ sub boot {
         $ENV{SYSTEMD_NSPAWN_UNIFIED_HIERARCHY} = 1;
         $ENV{SYSTEMD_NSPAWN_API_VFS_WRITABLE} = 'network';
         exec 'systemd-nspawn', '--quiet', '-D', $self->{root}, '--boot', '--register=no', '--keep-unit', '--private-network',
-            '--link-journal=no', '--resolv-conf=off', '--timezone=off', '--console=pipe', "--machine=$self->{name}", '--', @arguments;
+            '--link-journal=no', '--resolv-conf=off', '--timezone=off', '--console=read-only', "--machine=$self->{name}", '--', @arguments;
         die "systemd-nspawn: $!\n";
     }
     $self->{nspawn} = $nspawn;
     $self->{leader} = '';
     wait_until(30, sub { $self->{leader} = $self->find_leader }) or die "the container did not start:\n" . read_file("$self->{home}/console");
     # The boot may end only in "degraded": a claim looks at that.
-    wait_until(90, sub { $self->{state} = $self->in('systemctl is-system-running 2>/dev/null'); $self->{state} =~ /^(running|degraded)$/ });
+    wait_until(60, sub { $self->{state} = $self->in('systemctl is-system-running 2>/dev/null'); $self->{state} =~ /^(running|degraded|maintenance)$/ });
     return $self;
 }
 
