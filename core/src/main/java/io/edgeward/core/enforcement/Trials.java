@@ -168,6 +168,14 @@ final class Trials {
                 : new Outcome.Stranded(id, why, left);
     }
 
+    /** Whether a trial that was begun is over and that was not told yet, as far as can be seen. */
+    boolean hasEnded() {
+        return chronicle
+                .untoldTrial()
+                .filter(untold -> open(untold.generation()).isEmpty())
+                .isPresent();
+    }
+
     /** Tells the end of a trial that ended by itself, and verifies what it came back to. */
     void tellEnd() {
         Optional<EventLog.Event> untold = chronicle.untoldTrial();

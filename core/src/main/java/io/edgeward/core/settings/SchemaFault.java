@@ -112,6 +112,10 @@ final class SchemaFault {
     }
 
     private static String shown(JsonNode value) {
+        // Written out for each of a thousand faults in it, a large document would take minutes.
+        if (value.isContainer()) {
+            return value.isObject() ? "An object" : "A list";
+        }
         String text = value.toString();
         return text.length() <= 60 ? text : text.substring(0, 57) + "…";
     }

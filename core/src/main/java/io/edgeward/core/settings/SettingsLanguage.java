@@ -1,6 +1,5 @@
 package io.edgeward.core.settings;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
@@ -100,9 +99,10 @@ public final class SettingsLanguage {
 
     private Reading validate(JsonNode document, List<Problem> already) {
         List<Problem> problems = new ArrayList<>(already);
-        for (Error error : validator.validate(document)) {
-            problems.add(SchemaFault.of(error, schema));
-        }
+        validator.validate(document).stream()
+                .limit(MAX_PROBLEMS)
+                .map(error -> SchemaFault.of(error, schema))
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             return new Reading.Invalid(problems);
         }

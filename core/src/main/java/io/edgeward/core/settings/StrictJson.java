@@ -129,13 +129,20 @@ public final class StrictJson {
     }
 
     private JsonNode outOfRange(String at) {
-        problems.add(
+        tell(
                 Problem.error(
                         "number-out-of-range",
                         at,
                         "This number is too large or too small for any setting.",
                         "Numbers here have at most " + MAX_MAGNITUDE + " digits."));
         return JsonNodeFactory.instance.numberNode(0);
+    }
+
+    /** No more than are answered: a mebibyte can hold more faults than the memory. */
+    private void tell(Problem problem) {
+        if (problems.size() < SettingsLanguage.MAX_PROBLEMS) {
+            problems.add(problem);
+        }
     }
 
     private ObjectNode object(JsonParser parser, String at) {
@@ -145,7 +152,7 @@ public final class StrictJson {
             String below = at + "/" + Pointers.escape(key);
             JsonNode value = value(parser, parser.nextToken(), below);
             if (node.has(key)) {
-                problems.add(
+                tell(
                         Problem.error(
                                 "duplicate-key",
                                 below,
