@@ -10,15 +10,22 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What is sent along with a request: at most 1 MiB, and at most so long in coming. */
+/**
+ * What is sent along with a request: at most 1 MiB, and at most so long in coming. What is somewhat
+ * more is read away before it is refused, because many clients only listen once all is sent; what
+ * is far more is cut off.
+ */
 final class Body {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int READ_AWAY = 4 * StrictJson.MAX_BYTES;
 
     private Body() {}
 
     /** Reads it all, as far as that is allowed. */
     static byte[] read(Context context) {
-        if (context.req().getContentLengthLong() > StrictJson.MAX_BYTES) {
+        long told = context.req().getContentLengthLong();
+        boolean waits = context.header("Expect") != null;
+        if (told > READ_AWAY || (told > StrictJson.MAX_BYTES && waits)) {
             throw tooLarge(context);
         }
         try (InputStream in = context.req().getInputStream()) {
@@ -32,29 +39,39 @@ final class Body {
         long end = System.nanoTime() + PATIENCE.toNanos();
         var bytes = new ByteArrayOutputStream();
         byte[] chunk = new byte[8192];
+        int total = 0;
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            bytes.write(chunk, 0, read);
-            if (bytes.size() > StrictJson.MAX_BYTES) {
+            total += read;
+            if (total <= StrictJson.MAX_BYTES) {
+                bytes.write(chunk, 0, read);
+            } else if (total > READ_AWAY) {
                 throw tooLarge(context);
             }
             if (System.nanoTime() > end) {
-                context.header("Connection", "close");
-                throw new RequestRefused(
-                        ProblemAnswer.of(
-                                        ProblemType.INVALID,
-                                        "too-slow",
-                                        "The body of this request took longer than "
-                                                + PATIENCE.toSeconds()
-                                                + " s.",
-                                        "Send it at once.")
-                                .withStatus(408));
+                throw tooSlow(context);
             }
+        }
+        if (total > StrictJson.MAX_BYTES) {
+            throw tooLarge(context);
         }
         return bytes.toByteArray();
     }
 
+    private static RequestRefused tooSlow(Context context) {
+        context.header("Connection", "close");
+        return new RequestRefused(
+                ProblemAnswer.of(
+                                ProblemType.INVALID,
+                                "too-slow",
+                                "The body of this request took longer than "
+                                        + PATIENCE.toSeconds()
+                                        + " s.",
+                                "Send it at once.")
+                        .withStatus(408));
+    }
+
     private static RequestRefused tooLarge(Context context) {
-        // The rest is not read: this connection is of no use any more.
+        // Where the rest was not read, this connection is of no use any more.
         context.header("Connection", "close");
         return new RequestRefused(
                 ProblemAnswer.of(ProblemType.TOO_LARGE, List.of(StrictJson.tooLarge())));

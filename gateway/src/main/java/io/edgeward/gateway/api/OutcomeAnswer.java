@@ -104,7 +104,7 @@ final class OutcomeAnswer {
                         ProblemType.REVERTED,
                         "reverted",
                         reverted.why() + " The gateway is where it was before.",
-                        "See `edgeward log`; make the change again when the cause is gone.")
+                        "See `edgeward events`; make the change again when the cause is gone.")
                 .with(
                         members(
                                 "reverted",

@@ -1,7 +1,7 @@
 package io.edgeward.gateway.eventlog;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -11,29 +11,32 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
 
 /**
- * Lines in a file, and in its predecessor {@code .1} once it has grown. A line is on disk when
- * {@link #append} returns. What stands behind the last line end was torn by a power cut: it is
- * moved to {@code .torn} when the file is opened. Not for several threads.
+ * Lines in a file, and in its predecessor {@code .1} once it has grown. What stands behind the last
+ * line end was torn by a power cut: it is moved to {@code .torn} when the file is opened. Not a
+ * channel, because an interrupted thread would close that for everybody. Not for several threads.
  */
-final class EventFile implements AutoCloseable {
+final class EventFile implements Lines {
+    private static final int CHUNK = 64 * 1024;
+
     private final Path folder;
-    private final Path path;
+    private final String name;
     private final long limit;
     private final FileChannel lock;
-    private FileChannel channel;
+    private RandomAccessFile file;
     private long size;
 
-    private EventFile(Path folder, String name, long limit, FileChannel lock, FileChannel channel)
-            throws IOException {
+    private EventFile(Path folder, String name, long limit, FileChannel lock) throws IOException {
         this.folder = folder;
-        this.path = folder.resolve(name);
+        this.name = name;
         this.limit = limit;
         this.lock = lock;
-        this.channel = channel;
-        this.size = channel.size();
+        this.file = new RandomAccessFile(path("").toFile(), "rw");
+        this.size = file.length();
     }
 
     /**
+     * Opens it, and makes it where there is none.
+     *
      * @param limit so many bytes, and it becomes the predecessor
      * @throws IOException also if somebody else has it open
      */
@@ -41,8 +44,8 @@ final class EventFile implements AutoCloseable {
         Files.createDirectories(folder);
         FileChannel lock = lock(folder.resolve(name + ".lock"));
         try {
-            var file = new EventFile(folder, name, limit, lock, channel(folder.resolve(name)));
-            sync(folder);
+            var file = new EventFile(folder, name, limit, lock);
+            file.syncFolder();
             file.setAsideWhatIsTorn();
             return file;
         } catch (IOException e) {
@@ -65,98 +68,93 @@ final class EventFile implements AutoCloseable {
         throw new IOException("another Edgeward has it open (" + path + " is locked)");
     }
 
-    private static FileChannel channel(Path path) throws IOException {
-        return FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
     private void setAsideWhatIsTorn() throws IOException {
         long whole = endOfLastLine();
         if (whole == size) {
             return;
         }
-        try (FileChannel torn =
-                FileChannel.open(
-                        folder.resolve(path.getFileName() + ".torn"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            for (long at = whole; at < size; ) {
-                at += channel.transferTo(at, size - at, torn);
+        try (var torn = new RandomAccessFile(path(".torn").toFile(), "rw")) {
+            torn.setLength(0);
+            byte[] chunk = new byte[CHUNK];
+            file.seek(whole);
+            for (int read = file.read(chunk); read >= 0; read = file.read(chunk)) {
+                torn.write(chunk, 0, read);
             }
-            torn.force(true);
+            torn.getFD().sync();
         }
         cutTo(whole);
     }
 
     private long endOfLastLine() throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(64 * 1024);
-        long end = size;
-        while (end > 0) {
-            long start = Math.max(0, end - chunk.capacity());
-            chunk.clear().limit((int) (end - start));
-            int read;
-            do {
-                read = channel.read(chunk, start + chunk.position());
-            } while (read >= 0 && chunk.hasRemaining());
-            for (int i = chunk.position() - 1; i >= 0; i--) {
-                if (chunk.get(i) == '\n') {
-                    return start + i + 1;
+        byte[] chunk = new byte[CHUNK];
+        for (long end = size; end > 0; ) {
+            int length = (int) Math.min(CHUNK, end);
+            end -= length;
+            file.seek(end);
+            file.readFully(chunk, 0, length);
+            for (int i = length - 1; i >= 0; i--) {
+                if (chunk[i] == '\n') {
+                    return end + i + 1;
                 }
             }
-            end = start;
         }
         return 0;
     }
 
     private void cutTo(long length) throws IOException {
-        channel.truncate(length);
-        channel.force(true);
+        file.setLength(length);
+        file.getFD().sync();
         size = length;
     }
 
-    /** Writes a line, which ends in a line end; nothing of it stays if that fails. */
-    void append(byte[] line) throws IOException {
+    @Override
+    public void append(byte[] line) throws IOException {
         if (size > 0 && size + line.length > limit) {
             rotate();
         }
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(line);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, size + buffer.position());
-            }
-            channel.force(false);
+            file.seek(size);
+            file.write(line);
+            file.getFD().sync();
             size += line.length;
         } catch (IOException e) {
-            // Half a line before the next one would spoil that one too.
-            cutTo(size);
+            takeBack(e);
             throw e;
+        }
+    }
+
+    /** Half a line before the next one would spoil that one too. */
+    private void takeBack(IOException cause) {
+        try {
+            cutTo(size);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
     private void rotate() throws IOException {
         Files.move(
-                path,
-                predecessor(),
+                path(""),
+                path(".1"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        FileChannel next = channel(path);
-        channel.close();
-        channel = next;
-        size = 0;
-        sync(folder);
+        var next = new RandomAccessFile(path("").toFile(), "rw");
+        file.close();
+        file = next;
+        size = next.length();
+        syncFolder();
     }
 
-    /** Shows the lines, newest first, until {@code wantsMore} says no. */
-    void backwards(Predicate<byte[]> wantsMore) throws IOException {
-        if (backwards(channel, size, wantsMore) && Files.exists(predecessor())) {
-            try (FileChannel older = FileChannel.open(predecessor(), StandardOpenOption.READ)) {
-                backwards(older, older.size(), wantsMore);
+    @Override
+    public void backwards(Predicate<byte[]> wantsMore) throws IOException {
+        if (backwards(file, size, wantsMore) && Files.exists(path(".1"))) {
+            try (var older = new RandomAccessFile(path(".1").toFile(), "r")) {
+                backwards(older, older.length(), wantsMore);
             }
         }
     }
 
-    private static boolean backwards(FileChannel file, long end, Predicate<byte[]> wantsMore)
+    private static boolean backwards(RandomAccessFile file, long end, Predicate<byte[]> wantsMore)
             throws IOException {
         var lines = new LinesBackwards(file, end);
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -167,12 +165,12 @@ final class EventFile implements AutoCloseable {
         return true;
     }
 
-    private Path predecessor() {
-        return folder.resolve(path.getFileName() + ".1");
+    private Path path(String suffix) {
+        return folder.resolve(name + suffix);
     }
 
     /** A new name lasts only when its folder is on disk. */
-    private static void sync(Path folder) throws IOException {
+    private void syncFolder() throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
@@ -180,7 +178,7 @@ final class EventFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
         lock.close();
     }
 }

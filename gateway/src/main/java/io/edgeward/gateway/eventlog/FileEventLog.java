@@ -25,18 +25,21 @@ public final class FileEventLog implements EventLog, AutoCloseable {
     /** What log and predecessor take together, in bytes. */
     public static final long USUAL_LIMIT = 100L * 1024 * 1024;
 
-    /** As many are kept in memory, and can be asked for. */
-    public static final int REMEMBERED = 1000;
+    /** As many are kept in memory. */
+    private static final int REMEMBERED = 1000;
+
+    /** As many are told at once, from the disk then. */
+    private static final int MOST_TOLD = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(FileEventLog.class);
 
-    private final EventFile file;
+    private final Lines file;
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<Event> newest = new ArrayDeque<>();
     private final Deque<Event> owed = new ArrayDeque<>();
     private Optional<Event> untold = Optional.empty();
 
-    private FileEventLog(EventFile file) {
+    private FileEventLog(Lines file) {
         this.file = file;
     }
 
@@ -49,12 +52,16 @@ public final class FileEventLog implements EventLog, AutoCloseable {
      */
     public static FileEventLog open(Path state, long limit) {
         try {
-            var log = new FileEventLog(EventFile.open(state, "events.jsonl", limit / 2));
-            log.remember();
-            return log;
+            return on(EventFile.open(state, "events.jsonl", limit / 2));
         } catch (IOException e) {
             throw new UncheckedIOException("opening the event log in " + state, e);
         }
+    }
+
+    static FileEventLog on(Lines lines) throws IOException {
+        var log = new FileEventLog(lines);
+        log.remember();
+        return log;
     }
 
     private void remember() throws IOException {
@@ -119,11 +126,27 @@ public final class FileEventLog implements EventLog, AutoCloseable {
     public List<Event> newest(int atMost) {
         turn.lock();
         try {
+            if (atMost > newest.size() && newest.size() == REMEMBERED) {
+                return fromDisk(Math.min(atMost, MOST_TOLD));
+            }
             var all = new ArrayList<>(newest);
             return List.copyOf(all.subList(Math.max(0, all.size() - atMost), all.size()));
         } finally {
             turn.unlock();
         }
+    }
+
+    private List<Event> fromDisk(int atMost) {
+        var events = new ArrayDeque<Event>(owed);
+        try {
+            file.backwards(line -> {
+                EventLine.read(line).ifPresent(events::addFirst);
+                return events.size() < atMost;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the event log", e);
+        }
+        return List.copyOf(events);
     }
 
     @Override

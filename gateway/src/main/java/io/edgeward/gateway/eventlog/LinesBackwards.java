@@ -1,8 +1,7 @@
 package io.edgeward.gateway.eventlog;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ final class LinesBackwards {
     /** What is longer is no line of ours; it is told in pieces, which are no events either. */
     private static final int LONGEST_LINE = 8 * 1024 * 1024;
 
-    private final FileChannel file;
+    private final RandomAccessFile file;
 
     /** Bytes {@code from} (within the file) onwards that were read and not yet told. */
     private byte[] pending = new byte[0];
@@ -25,7 +24,7 @@ final class LinesBackwards {
     /**
      * @param end reads what stands before this offset, which is 0 or follows a line end
      */
-    LinesBackwards(FileChannel file, long end) {
+    LinesBackwards(RandomAccessFile file, long end) {
         this.file = file;
         this.from = end;
     }
@@ -61,15 +60,10 @@ final class LinesBackwards {
     private void readMore() throws IOException {
         int wanted = (int) Math.min(Math.max(CHUNK, pending.length), from);
         byte[] more = new byte[wanted + pending.length];
-        ByteBuffer buffer = ByteBuffer.wrap(more, 0, wanted);
-        long at = from - wanted;
-        while (buffer.hasRemaining()) {
-            if (file.read(buffer, at + buffer.position()) < 0) {
-                throw new IOException("the event log became shorter while it was read");
-            }
-        }
+        file.seek(from - wanted);
+        file.readFully(more, 0, wanted);
         System.arraycopy(pending, 0, more, wanted, pending.length);
         pending = more;
-        from = at;
+        from -= wanted;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 final class UntoldTrial {
     private static final String BEGUN = "begun";
     private static final List<String> DECISIVE =
-            List.of("\"begun\"", "\"confirmed\"", "\"reverted\"", "\"trial-ended\"");
+            List.of("\"begun\"", "\"confirmed\"", "\"reverted\"", "\"withdrawn\"");
 
     private final Set<Long> told = new HashSet<>();
     private boolean decided;
@@ -50,13 +50,12 @@ final class UntoldTrial {
     }
 
     /**
-     * A change that was stranded has not ended: the applier's timer may still end it, and that is
-     * then told.
+     * What was stranded has not ended: the applier's timer may still end it, and that is then told.
      */
     private static boolean tellsAnEnd(Event event) {
         return switch (event.outcome()) {
-            case "confirmed", "reverted" -> true;
-            default -> event.what().equals("trial-ended");
+            case "confirmed", "reverted", "withdrawn" -> true;
+            default -> false;
         };
     }
 
