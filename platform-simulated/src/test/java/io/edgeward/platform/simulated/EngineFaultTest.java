@@ -85,6 +85,9 @@ class EngineFaultTest {
                 .anySatisfy(alarm -> assertThat(alarm).startsWith("Stranded"));
         bench.restart();
         assertThat(bench.engine.status().alarms()).isNotEmpty();
+        assertThat(bench.log.all())
+                .filteredOn(event -> event.outcome().equals("stranded"))
+                .hasSize(1);
         assertThat(bench.make("{}")).isInstanceOf(Outcome.Healed.class);
         assertThat(bench.engine.status().alarms()).isEmpty();
         assertThat(bench.gateway.reachable(Protocol.TCP, 22)).isTrue();
