@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A real Debian gateway in factory state: SSH answers everywhere, its console offers a login, no
@@ -197,6 +199,16 @@ public final class Gateway implements AutoCloseable {
                     "the gateway has no " + family + " address on " + side + ":\n" + found.out());
         }
         return found.text();
+    }
+
+    /** Every address that the gateway has on a side now, those for the link only included. */
+    public Set<String> addresses(Side side) {
+        return sh("ip -o addr show dev %s | awk '{print $4}' | cut -d/ -f1"
+                        .formatted(side.device()))
+                .orFail()
+                .out()
+                .lines()
+                .collect(Collectors.toSet());
     }
 
     /** Starts a service inside that gives back whatever is sent to a TCP port, on v4 and v6. */

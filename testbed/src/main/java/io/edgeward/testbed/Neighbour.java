@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 public final class Neighbour {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration SCAN_PATIENCE = Duration.ofMillis(1_500);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Pattern NMAP_TCP = Pattern.compile("(\\d+)/open/tcp");
     private static final Pattern NMAP_UDP =
@@ -65,7 +66,7 @@ public final class Neighbour {
     /** Every TCP port, 1 to 65,535, that answers on the gateway's address on this side. */
     public NavigableSet<Integer> scanTcp(Gateway gateway, Family family) {
         var host = gateway.address(side, family);
-        return namespace.make(() -> new PortScan(host, PATIENCE).run());
+        return namespace.make(() -> new PortScan(host, SCAN_PATIENCE).run());
     }
 
     /**
@@ -96,10 +97,11 @@ public final class Neighbour {
      */
     public Set<UdpReply> probeUdp(Gateway gateway, Family family, Collection<Integer> ports) {
         var host = gateway.address(side, family);
+        var own = gateway.addresses(side);
         var replies =
                 new HashSet<>(
                         namespace.make(() ->
-                                new UdpProbe(host, family).run(ports, PATIENCE.dividedBy(2))));
+                                new UdpProbe(host, own, family).run(ports, PATIENCE.dividedBy(2))));
         replies.addAll(refusals(gateway, family, ports, replies));
         return Set.copyOf(replies);
     }

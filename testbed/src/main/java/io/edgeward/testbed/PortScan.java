@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,16 +24,17 @@ final class PortScan {
 
     private static final int PORTS = 65_535;
     private static final int OWN_FILES = 2_048;
-
-    /**
-     * Long enough for the kernel's second and third attempt, after 1 s and 3 s, so that one lost
-     * packet hides nothing.
-     */
-    private final Duration patience;
+    private static final Path LIMITS = Path.of("/proc/self/limits");
 
     private final String host;
+    private final Duration patience;
     private final NavigableSet<Integer> open = new TreeSet<>();
+    private int silent;
 
+    /**
+     * @param host the address to scan
+     * @param patience how long to wait after the last call; the kernel calls again after 1 s
+     */
     PortScan(String host, Duration patience) {
         this.host = host;
         this.patience = patience;
@@ -52,16 +54,19 @@ final class PortScan {
             for (var port = first; port <= last; port++) {
                 begin(selector, port);
                 if (port % 1_000 == 0) {
-                    collect(selector, 0);
+                    selector.selectNow();
+                    collect(selector);
                 }
             }
             var end = System.nanoTime() + patience.toNanos();
-            while (!selector.keys().isEmpty() && System.nanoTime() < end) {
-                collect(selector, Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            while (silent > 0 && System.nanoTime() < end) {
+                selector.select(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                collect(selector);
             }
-            for (var silent : selector.keys()) {
-                silent.channel().close();
+            for (var key : selector.keys()) {
+                key.channel().close();
             }
+            silent = 0;
         }
     }
 
@@ -74,23 +79,20 @@ final class PortScan {
                 channel.close();
             } else {
                 channel.register(selector, SelectionKey.OP_CONNECT, port);
+                silent++;
             }
         } catch (ConnectException refused) {
             channel.close();
         }
     }
 
-    private void collect(Selector selector, long milliseconds) throws IOException {
-        if (milliseconds == 0) {
-            selector.selectNow();
-        } else {
-            selector.select(milliseconds);
-        }
+    private void collect(Selector selector) throws IOException {
         for (var key : selector.selectedKeys()) {
             if (answered(key)) {
                 open.add((Integer) key.attachment());
             }
             key.channel().close();
+            silent--;
         }
         selector.selectedKeys().clear();
     }
@@ -103,14 +105,26 @@ final class PortScan {
         }
     }
 
+    /** How many files this process may open, after asking for enough to call all ports at once. */
     private static int openFiles() throws IOException {
-        var limits = Files.readString(Path.of("/proc/self/limits"));
-        var soft = Pattern.compile("Max open files +(\\d+|unlimited)").matcher(limits);
-        if (!soft.find()) {
-            return 1_024;
+        var wanted = PORTS + 2 * OWN_FILES;
+        var self = Long.toString(ProcessHandle.current().pid());
+        var soft = Pattern.compile("Max open files +(\\d+|unlimited)");
+        var limit = soft.matcher(Files.readString(LIMITS));
+        if (limit.find() && enough(limit.group(1), wanted)) {
+            return wanted;
         }
-        return soft.group(1).equals("unlimited")
-                ? Integer.MAX_VALUE
-                : Integer.parseInt(soft.group(1));
+        Command.of(
+                        List.of("prlimit", "--pid", self, "--nofile=" + wanted + ":" + wanted),
+                        Duration.ofSeconds(10))
+                .run();
+        limit = soft.matcher(Files.readString(LIMITS));
+        return limit.find() && !limit.group(1).equals("unlimited")
+                ? Integer.parseInt(limit.group(1))
+                : wanted;
+    }
+
+    private static boolean enough(String limit, int wanted) {
+        return limit.equals("unlimited") || Long.parseLong(limit) >= wanted;
     }
 }

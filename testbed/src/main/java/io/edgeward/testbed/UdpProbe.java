@@ -2,7 +2,6 @@ package io.edgeward.testbed;
 
 import io.edgeward.testbed.UdpReply.How;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -10,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -29,11 +29,21 @@ final class UdpProbe {
     private static final int ROUNDS = 3;
 
     private final String host;
+    private final Set<InetAddress> own;
     private final Family family;
     private final TreeMap<Integer, How> heard = new TreeMap<>();
 
-    UdpProbe(String host, Family family) {
+    /**
+     * @param host the address to ask
+     * @param own every address of the host on this link: what others answer to a question to
+     *     everyone does not count
+     */
+    UdpProbe(String host, Set<String> own, Family family) {
         this.host = host;
+        this.own =
+                own.stream()
+                        .map(address -> bare(InetAddress.ofLiteral(address)))
+                        .collect(Collectors.toSet());
         this.family = family;
     }
 
@@ -123,7 +133,8 @@ final class UdpProbe {
         var question = (UdpQuestion) key.attachment();
         try {
             var from = ((DatagramChannel) key.channel()).receive(ByteBuffer.allocate(65_536));
-            if (from instanceof InetSocketAddress source && isHost(source.getAddress())) {
+            if (from instanceof InetSocketAddress source
+                    && own.contains(bare(source.getAddress()))) {
                 note(question.port(), How.ANSWER);
             }
         } catch (PortUnreachableException refused) {
@@ -135,10 +146,13 @@ final class UdpProbe {
         }
     }
 
-    /** On the link of a neighbour there is only the gateway and the neighbour itself. */
-    private boolean isHost(InetAddress source) throws IOException {
-        var self = NetworkInterface.getByName("eth0").inetAddresses().anyMatch(source::equals);
-        return !self && (source instanceof Inet4Address) == (family == Family.V4);
+    /** The address without the interface that a link-local one was heard on. */
+    private static InetAddress bare(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException impossible) {
+            throw new BedException("an address of a wrong length: " + address, impossible);
+        }
     }
 
     private void note(int port, How how) {
