@@ -111,6 +111,7 @@ units() {
 	units=''
 	while read -r _switch _unit _; do
 		[ "$_switch" = "$1" ] || continue
+		# shellcheck disable=SC2125 # a pattern for systemctl, not for the shell
 		case $_unit in *@.*) _unit=${_unit%%.*}*.${_unit#*.} ;; esac
 		units="$units $_unit"
 	done <"$LIB/switches"

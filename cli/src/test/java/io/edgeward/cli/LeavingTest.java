@@ -52,6 +52,10 @@ class LeavingTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // A test run in the background ignores SIGINT, and its children
+                                // would too.
+                                "env",
+                                "--default-signal=INT",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),

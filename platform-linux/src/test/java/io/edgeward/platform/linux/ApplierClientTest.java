@@ -146,9 +146,11 @@ class ApplierClientTest {
     }
 
     @Test
-    void whereNobodyListensNobodyIsReached() throws IOException {
+    void whereNobodyListensNobodyIsReached() throws IOException, InterruptedException {
         assertNoAnswer(Kind.UNREACHABLE, () -> client.ask("confirm", 42));
         FakeApplier.silent(socket).close();
+        // The kernel lets go of the door only when the thread that waited at it has left.
+        Thread.sleep(Duration.ofMillis(500));
         assertNoAnswer(Kind.UNREACHABLE, () -> client.ask("confirm", 42));
     }
 }
