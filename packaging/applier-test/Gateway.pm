@@ -207,6 +207,14 @@ sub in_raw {
 
 sub succeeds { my ($self, $text) = @_; $self->in($text); return $self->{status} == 0 }
 
+# Kills every process of the units that match a pattern below system.slice, at once; true if there was one.
+sub kill_units {
+    my ($self, $pattern) = @_;
+    my @found = glob "$cgroup/$self->{name}/payload/system.slice/$pattern/cgroup.kill";
+    for (@found) { open my $kill, '>', $_ or next; print $kill '1' }
+    return scalar @found;
+}
+
 # A neighbour on a cable: 192.0.2.1 is the gateway, 192.0.2.2 is it. The cable's end in the gateway is wan0.
 sub plug_in {
     my ($self) = @_;

@@ -48,8 +48,8 @@ claim('the timer outlives daemon-reload and daemon-reexec' => sub {
     Gateway::wait_until(8, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 claim('a revert waits for whoever holds the lock, and then happens' => sub {
-    open_for(1.5, 'closed');
-    $g->in('flock /run/edgeward/lock sleep 30');
+    open_for(2, 'closed');
+    $g->in('flock /run/edgeward/lock sleep 4');
     Gateway::wait_until(5, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 claim('through the door, who waits too long is told busy' => sub {
@@ -62,7 +62,7 @@ claim('through the door, who waits too long is told busy' => sub {
 });
 claim('a revert that is killed is begun again' => sub {
     open_for(1, 'closed');
-    Gateway::wait_until(5, sub { my ($kill) = glob '/sys/fs/cgroup/*/' . $g->{name} . '/payload/system.slice/edgeward-revert-*.service/cgroup.kill'; ($kill) = glob "/sys/fs/cgroup/edgeward-applier-*/$g->{name}/payload/system.slice/edgeward-revert-*.service/cgroup.kill" if !$kill; $kill and Gateway::write_file($kill, '1') || 1 }) or die "never seen\n";
+    Gateway::wait_until(5, sub { $g->kill_units('edgeward-revert-*.service') }) or die "never seen\n";
     Gateway::wait_until(8, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 
@@ -72,7 +72,7 @@ sub kill_at {
     my $door = $g->knock;
     syswrite $door, "@words\n";
     sleep $milliseconds / 1000;
-    for (glob "/sys/fs/cgroup/edgeward-applier-*/$g->{name}/payload/system.slice/system-edgeward*.slice/*/cgroup.kill /sys/fs/cgroup/unified/edgeward-applier-*/$g->{name}/payload/system.slice/system-edgeward*.slice/*/cgroup.kill") { Gateway::write_file($_, '1') }
+    $g->kill_units('system-edgeward*.slice/*');
     return Gateway::answer_on($door);
 }
 
@@ -81,18 +81,20 @@ sub sane {
     my $o = $g->observe;
     if ($o->{trial}) {
         same($g->in("systemctl list-timers --no-legend 'edgeward-revert-$o->{trial}{id}-*' | wc -l"), '1', "$when: the trial's timer");
-        same($g->said('revert', $o->{trial}{id}), 'done', "$when: revert") if $o->{trial};
+        # A confirmation that the disk knew of is brought to its end by whatever verb comes next.
+        my $said = $g->said('revert', $o->{trial}{id});
+        same($said, 'done', "$when: revert") unless $said eq 'refused no-such-trial' && $g->text('/run/edgeward/ended') =~ / confirmed$/;
         $o = $g->observe;
     }
     same($o->{active}, $o->{confirmed}, "$when: active is confirmed") or return;
     die "$when: still on trial\n" if $o->{trial};
     same($g->said('reactivate', $o->{active}), 'done', "$when: reactivate");
-    same($g->in('systemctl is-active ssh'), -e $g->path("/run/edgeward/active/services/ssh") ? 'active' : 'inactive', "$when: ssh");
-    same($g->observe->{firewall}{holds} ? 1 : 0, -e $g->path("/run/edgeward/active/firewall/managed") ? 1 : 0, "$when: firewall");
+    same($g->in('systemctl is-active ssh'), $g->succeeds('test -e /run/edgeward/active/services/ssh') ? 'active' : 'inactive', "$when: ssh");
+    same($g->observe->{firewall}{holds} ? 1 : 0, $g->succeeds('test -e /run/edgeward/active/firewall/managed') ? 1 : 0, "$when: firewall");
     return 1;
 }
 
-my @moments = map { 12 * $_ } 1 .. 24;
+my @moments = map { 15 * $_ } 1 .. 24;
 claim('activate, killed anywhere' => sub {
     my $answered = 0;
     for my $ms (@moments) {

@@ -167,6 +167,14 @@ end_sessions() {
 	return 0
 }
 
+# Many changes in a short time are no crash loop: systemd's limit of starts must not keep us from going back.
+may_start() {
+	set -f
+	# shellcheck disable=SC2086 # patterns of our own table
+	systemctl reset-failed $units 2>/dev/null || :
+	set +f
+}
+
 switch_on() {
 	running "$1"
 	case $1 in
@@ -176,11 +184,12 @@ switch_on() {
 		fi
 		# A listening socket of systemd's knows nothing of our port: sshd itself listens from now on.
 		case " $running" in *' ssh.socket '*) systemctl stop ssh.socket || return 1 ;; esac
+		may_start
 		systemctl restart ssh.service && rm -f "$RUN/restart-ssh"
 		;;
 	local-console)
 		# Starts what is wanted and does not run; what runs is left alone.
-		case $running in *getty*) ;; *) systemctl start getty.target ;; esac
+		case $running in *getty*) ;; *) may_start && systemctl start getty.target ;; esac
 		;;
 	esac
 }
