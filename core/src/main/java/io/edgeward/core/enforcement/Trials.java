@@ -46,8 +46,13 @@ final class Trials {
         if (forbidden.isPresent()) {
             return forbidden.get();
         }
-        return switch (askToConfirm(id)) {
-            case Answer.Done() -> new Outcome.Confirmed(id, List.of());
+        return answered(id, askToConfirm(id), () -> new Outcome.Confirmed(id, List.of()));
+    }
+
+    /** What an answer about the open trial comes to. */
+    private static Outcome answered(long id, Answer answer, Supplier<Outcome> done) {
+        return switch (answer) {
+            case Answer.Done() -> done.get();
             case Answer.Refused(String reason, String _) when reason.equals("too-late") ->
                     Refusals.tooLate(id);
             case Answer.Refused(String reason, String file) ->
@@ -116,19 +121,12 @@ final class Trials {
                 || deadline.since(now).compareTo(Change.Options.LONGEST_WINDOW) > 0) {
             return Refusals.extensionOutOfRange();
         }
-        return switch (platform.extend(id, deadline)) {
-            case Answer.Done() ->
-                    new Outcome.OnTrial(
-                            id, deadline, deadline.since(now), !ways(id).isEmpty(), List.of());
-            case Answer.Refused(String reason, String _) when reason.equals("too-late") ->
-                    Refusals.tooLate(id);
-            case Answer.Refused(String reason, String file) ->
-                    Refusals.notPossible(Refusals.sentence(reason, file));
-            case Answer.Failed(String reason) ->
-                    Refusals.notPossible(Refusals.sentence(reason, ""));
-            case Answer.Stranded(String reason) ->
-                    new Outcome.Stranded(id, Refusals.sentence(reason, ""), List.of());
-        };
+        return answered(
+                id,
+                platform.extend(id, deadline),
+                () ->
+                        new Outcome.OnTrial(
+                                id, deadline, deadline.since(now), !ways(id).isEmpty(), List.of()));
     }
 
     Outcome revert(long id) {
