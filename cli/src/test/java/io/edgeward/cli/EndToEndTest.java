@@ -92,7 +92,7 @@ class EndToEndTest {
         documents();
         assertThat(run("rollback", "1", "--now").exit()).isZero();
         assertThat(run("audit").exit()).isEqualTo(1);
-        assertThat(run("events").out()).contains("enforce: confirmed").contains("rollback");
+        assertThat(run("log").out()).contains("enforce: confirmed").contains("rollback");
         assertThat(run("generations").out()).contains("active, confirmed");
     }
 

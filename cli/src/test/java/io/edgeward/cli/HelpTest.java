@@ -64,7 +64,7 @@ class HelpTest {
                         "edgeward confirm",
                         "edgeward extend",
                         "edgeward revert",
-                        "edgeward events",
+                        "edgeward log",
                         "edgeward profiles",
                         "edgeward run",
                         "edgeward demo",

@@ -37,7 +37,7 @@ class JsonAnswerTest {
                     "confirm 43",
                     "extend 5m",
                     "revert",
-                    "events",
+                    "log",
                     "profiles",
                     "run",
                     "demo",

@@ -185,7 +185,7 @@ class PageTest {
                         Let in      nothing, from nowhere
                         Listens     tcp 22  sshd  0.0.0.0, ::  reachable, by ssh
                         """);
-        assertThat(Ran.at(daemon, "events").out())
+        assertThat(Ran.at(daemon, "log").out())
                 .isEqualTo(
                         """
                         2026-11-24T12:00:00Z  trial-ended: reverted, generation 43, by edgeward
@@ -203,7 +203,7 @@ class PageTest {
     @Test
     void whatOthersWroteCannotSteerTheTerminal() {
         daemon.on("GET /events", Answers.ended("reverted", "a\\u001b[2Jb\\u009bc\\u202ed\\ne\\rf"));
-        assertThat(Ran.onTerminal(Map.of("NO_COLOR", "1"), daemon, "events").out())
+        assertThat(Ran.onTerminal(Map.of("NO_COLOR", "1"), daemon, "log").out())
                 .contains("a?[2Jb?c?d e f")
                 .doesNotContain("\u001b");
     }

@@ -45,8 +45,8 @@ class RequestTest {
                     audit                                   | GET /audit?profile=field
                     audit --profile commissioning           | GET /audit?profile=commissioning
                     profiles                                | GET /profiles
-                    events                                  | GET /events?atMost=100
-                    events --at-most 5                      | GET /events?atMost=5
+                    log                                     | GET /events?atMost=100
+                    log --at-most 5                         | GET /events?atMost=5
                     confirm 43                              | POST /trial/43/confirm
                     confirm 43 --on-site                    | POST /trial/43/confirm?onSite=true
                     rollback 41 --dry-run                   | POST /generations/41/rollback?dryRun=true

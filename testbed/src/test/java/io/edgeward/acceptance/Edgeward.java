@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The installed product on a gateway, as its owner drives it: with apt and the command line. */
-record Edgeward(Gateway gateway) {
+public record Edgeward(Gateway gateway) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Installs the package that this source tree made. */
@@ -28,7 +28,7 @@ record Edgeward(Gateway gateway) {
     }
 
     /** The newest package of that name that {@code ./edgeward package} or Maven made. */
-    static Path debianPackage(String name) {
+    public static Path debianPackage(String name) {
         try (var files = Files.list(Path.of("../packaging/target"))) {
             return files.filter(file -> file.getFileName().toString().startsWith(name))
                     .filter(file -> file.toString().endsWith(".deb"))
@@ -77,7 +77,7 @@ record Edgeward(Gateway gateway) {
 
     List<String> outcomes() {
         List<String> outcomes = new ArrayList<>();
-        json("events")
+        json("log")
                 .path("events")
                 .forEach(event ->
                         outcomes.add(

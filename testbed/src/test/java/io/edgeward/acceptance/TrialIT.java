@@ -65,9 +65,9 @@ class TrialIT {
 
     private void theLogSaysWhy() {
         gateway.sh(
-                        "for i in $(seq 100); do edgeward events --json | grep -q trial-ended && exit 0; sleep 0.2; done; exit 1")
+                        "for i in $(seq 100); do edgeward log --json | grep -q trial-ended && exit 0; sleep 0.2; done; exit 1")
                 .orFail();
-        var last = edgeward.json("events").path("events").valueStream().toList().getLast();
+        var last = edgeward.json("log").path("events").valueStream().toList().getLast();
         assertThat(last.path("what").asString()).isEqualTo("trial-ended");
         assertThat(last.path("outcome").asString()).isEqualTo("reverted");
         assertThat(last.path("why").asString()).contains("in time");

@@ -24,7 +24,7 @@ final class OpenTrial {
                             ExitStatus.REFUSED,
                             "No trial is open",
                             "Nothing is on trial. If one was, it is confirmed or reverted by now.",
-                            "edgeward events")
+                            "edgeward log")
                     .failure();
         }
         return trial.path("generation").asLong(0);

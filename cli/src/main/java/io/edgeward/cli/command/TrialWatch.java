@@ -195,7 +195,7 @@ final class TrialWatch {
                         exit,
                         "Reverted",
                         detail,
-                        "Make it again, and confirm it in time from a new login; edgeward events"
+                        "Make it again, and confirm it in time from a new login; edgeward log"
                                 + " tells more.");
     }
 

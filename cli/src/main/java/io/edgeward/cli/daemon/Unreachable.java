@@ -59,7 +59,7 @@ final class Unreachable {
         return request.alters()
                 ? new String[] {
                     "Whether the change was made is not known. What is not confirmed reverts by"
-                            + " itself; see `edgeward status` and `edgeward events`",
+                            + " itself; see `edgeward status` and `edgeward log`",
                     LOOK
                 }
                 : new String[] {LOOK};

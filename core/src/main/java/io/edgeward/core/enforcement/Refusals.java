@@ -45,7 +45,7 @@ final class Refusals {
                 done ? open + " Generation " + id + " is confirmed already." : open,
                 done
                         ? "Nothing is left to do."
-                        : "See `edgeward status`; `edgeward events` tells how a trial ended.");
+                        : "See `edgeward status`; `edgeward log` tells how a trial ended.");
     }
 
     static Outcome.Refused tooLate(long id) {

@@ -189,7 +189,7 @@ public final class Story {
     }
 
     private void written() {
-        stage.chapter("All of it was written down", "events");
+        stage.chapter("All of it was written down", "log");
         JsonNode events = gateway.get("/events").body().path("events");
         for (JsonNode event : events) {
             stage.say(line(event));

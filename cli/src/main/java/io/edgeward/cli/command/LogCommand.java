@@ -9,14 +9,14 @@ import io.edgeward.cli.text.LookPages;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What happened, and who did it. */
-public final class EventsCommand implements Command {
+public final class LogCommand implements Command {
     private static final int USUALLY = 100;
 
     @Override
     public CommandSpec spec() {
         return Manual.of(
                         this,
-                        "events",
+                        "log",
                         "Lists what happened: every change, who made it, why, and what became of"
                                 + " it.",
                         "",
@@ -26,7 +26,7 @@ public final class EventsCommand implements Command {
                         "N",
                         Integer.class,
                         "So many of the newest events. Default: 100.")
-                .examples("edgeward events", "edgeward events --at-most 5")
+                .examples("edgeward log", "edgeward log --at-most 5")
                 .exits(0, 2, 4, 7)
                 .spec();
     }
