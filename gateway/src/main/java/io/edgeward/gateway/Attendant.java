@@ -69,6 +69,10 @@ final class Attendant implements AutoCloseable {
                     said = why;
                 }
             } catch (RuntimeException e) {
+                if (Thread.interrupted()) {
+                    // Told to stop in the middle of a look: that is no failure.
+                    throw new InterruptedException();
+                }
                 LOG.error("Looking after the gateway failed; it is tried again", e);
             }
             Thread.sleep(pause);
