@@ -97,6 +97,7 @@ public final class OutcomePage {
         }
         page.block("Risk", risk(text(plan, "risk")));
         page.block("Mind", Wording.warnings(plan.path("warnings")));
+        page.block("Refused", Wording.warnings(plan.path("refused")));
         page.blank().line("Nothing was changed: this was only the plan");
     }
 

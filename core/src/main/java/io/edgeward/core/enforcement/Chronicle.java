@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Tells outcomes to the event log: who, what, why, outcome. */
 public final class Chronicle {
+    private static final int BEGINNING = 1000;
+
     private final EventLog log;
     private final InstantSource clock;
 
@@ -62,7 +64,7 @@ public final class Chronicle {
         record(Principal.SYSTEM, "trial-ended", "", id, outcome);
     }
 
-    void adopted(Answer answer, Settings found) {
+    void adopted(long generation, Answer answer, Settings found) {
         boolean done = answer instanceof Answer.Done;
         log.record(
                 event(
@@ -70,9 +72,21 @@ public final class Chronicle {
                         "adopt",
                         "first start on this gateway",
                         done ? "confirmed" : "failed",
-                        1,
+                        generation,
                         0,
                         List.of(done ? found.canonical() : answer.toString())));
+    }
+
+    /**
+     * Whether it is known that this gateway was adopted; a long log has forgotten its beginning.
+     */
+    boolean adoptionWasTold() {
+        List<Event> newest = log.newest(BEGINNING);
+        return newest.size() == BEGINNING
+                || newest.stream()
+                        .anyMatch(event ->
+                                event.what().equals("adopt")
+                                        && event.outcome().equals("confirmed"));
     }
 
     private void record(Principal by, String what, String why, long asked, Outcome outcome) {
@@ -80,7 +94,7 @@ public final class Chronicle {
                 switch (outcome) {
                     case Outcome.Unchanged(long id) ->
                             event(by, what, why, "unchanged", id, 0, List.of());
-                    case Outcome.Planned(Plan plan) ->
+                    case Outcome.Planned(Plan plan, var _) ->
                             event(by, what, why, "planned", 0, plan.from(), List.of());
                     case Outcome.Confirmed(long id, var _) ->
                             event(by, what, why, "confirmed", id, 0, List.of());

@@ -89,13 +89,13 @@ public final class Engine {
             case Planner.Planning.Impossible(var why) -> why;
             case Planner.Planning.Possible(Plan plan) -> {
                 List<String> drift = verifier.look(planner.settingsOf(active), observation);
+                List<Problem> refused = Guard.check(plan, change);
                 if (change.options().dryRun()) {
-                    yield new Outcome.Planned(plan);
+                    yield new Outcome.Planned(plan, refused);
                 }
                 if (plan.changesNothing()) {
                     yield drift.isEmpty() ? new Outcome.Unchanged(active.id()) : heal(plan, drift);
                 }
-                List<Problem> refused = Guard.check(plan, change);
                 if (!refused.isEmpty()) {
                     yield new Outcome.Refused(Outcome.Refusal.GUARDED, refused);
                 }
@@ -251,6 +251,8 @@ public final class Engine {
             Standing standing = platform.standing();
             if (standing.confirmed().isEmpty()) {
                 adopt();
+            } else if (!chronicle.adoptionWasTold()) {
+                finishAdoption(planner.active(standing));
             }
         } finally {
             turn.unlock();
@@ -270,10 +272,19 @@ public final class Engine {
         if (!(reading instanceof SettingsLanguage.Reading.Valid(Settings settings))) {
             throw new IllegalStateException("what was found cannot be written down: " + reading);
         }
-        Answer answer = platform.adopt(generation(nextId(), 0, settings));
-        chronicle.adopted(answer, settings);
-        if (!(answer instanceof Answer.Done)) {
-            throw new NotAdopted("the applier answered " + answer);
+        Generation first = generation(nextId(), 0, settings);
+        told(first.id(), platform.adopt(first), settings);
+    }
+
+    /** It was accepted, but what comes after that was cut off. */
+    private void finishAdoption(Generation adopted) {
+        told(adopted.id(), platform.heal(adopted.id()), planner.settingsOf(adopted));
+    }
+
+    private void told(long id, Answer adoption, Settings settings) {
+        chronicle.adopted(id, adoption, settings);
+        if (!(adoption instanceof Answer.Done)) {
+            throw new NotAdopted("the applier answered " + adoption);
         }
     }
 

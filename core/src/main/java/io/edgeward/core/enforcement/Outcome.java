@@ -10,8 +10,16 @@ public sealed interface Outcome {
     /** The gateway is and was as asked: nothing was written, nothing restarted. */
     record Unchanged(long generation) implements Outcome {}
 
-    /** Only planned, as asked. */
-    record Planned(Plan plan) implements Outcome {}
+    /**
+     * Only planned, as asked.
+     *
+     * @param refused why it would be refused as it was asked for; empty: it would be made
+     */
+    record Planned(Plan plan, List<Problem> refused) implements Outcome {
+        public Planned {
+            refused = List.copyOf(refused);
+        }
+    }
 
     /** Done, verified, and what the next boot follows. */
     record Confirmed(long generation, List<Problem> warnings) implements Outcome {}

@@ -44,7 +44,7 @@ final class OutcomeAnswer {
     static Map<String, Object> granted(Outcome outcome, Asked asked) {
         return switch (outcome) {
             case Outcome.Unchanged(long id) -> members("unchanged", 0, "generation", id);
-            case Outcome.Planned(var plan) -> members("planned", 0, "plan", PlanView.of(plan));
+            case Outcome.Planned planned -> members("planned", 0, "plan", PlanView.of(planned));
             case Outcome.Confirmed(long id, List<Problem> warnings) ->
                     members(
                             "confirmed",
@@ -104,7 +104,7 @@ final class OutcomeAnswer {
                         ProblemType.REVERTED,
                         "reverted",
                         reverted.why() + " The gateway is where it was before.",
-                        "See `edgeward events`; make the change again when the cause is gone.")
+                        "See `edgeward log`; make the change again when the cause is gone.")
                 .with(
                         members(
                                 "reverted",

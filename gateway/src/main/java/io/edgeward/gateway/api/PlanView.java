@@ -1,5 +1,6 @@
 package io.edgeward.gateway.api;
 
+import io.edgeward.core.enforcement.Outcome;
 import io.edgeward.core.enforcement.Plan;
 import io.edgeward.core.enforcement.SettingsDiff;
 import io.edgeward.core.facet.Exposure;
@@ -15,8 +16,10 @@ record PlanView(
         List<String> waysAfter,
         List<String> waysLost,
         String risk,
-        List<ProblemAnswer.Entry> warnings) {
-    static PlanView of(Plan plan) {
+        List<ProblemAnswer.Entry> warnings,
+        List<ProblemAnswer.Entry> refused) {
+    static PlanView of(Outcome.Planned planned) {
+        Plan plan = planned.plan();
         return new PlanView(
                 plan.from(),
                 plan.edits(),
@@ -25,7 +28,8 @@ record PlanView(
                 plan.waysAfter(),
                 plan.waysLost(),
                 word(plan.risk()),
-                ProblemAnswer.Entry.of(plan.warnings()));
+                ProblemAnswer.Entry.of(plan.warnings()),
+                ProblemAnswer.Entry.of(planned.refused()));
     }
 
     private static String word(Risk risk) {

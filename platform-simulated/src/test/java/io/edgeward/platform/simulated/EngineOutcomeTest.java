@@ -16,6 +16,8 @@ import io.edgeward.core.settings.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a change when nothing goes wrong. */
@@ -112,6 +114,7 @@ class EngineOutcomeTest {
         List<Event> told = bench.log.all();
         Outcome outcome = bench.make(Bench.REMOTE_OFF, Bench.dryRun());
         assertThat(outcome).isInstanceOf(Outcome.Planned.class);
+        assertThat(((Outcome.Planned) outcome).refused()).isEmpty();
         var plan = ((Outcome.Planned) outcome).plan();
         assertThat(plan.edits())
                 .extracting(SettingsDiff.Edit::at)
@@ -122,6 +125,18 @@ class EngineOutcomeTest {
         assertThat(bench.gateway.actions()).isEmpty();
         assertThat(bench.active()).isEqualTo(1);
         assertThat(bench.log.all()).isEqualTo(told);
+    }
+
+    @Test
+    void aDryRunSaysWhatTheGuardWouldRefuse() {
+        var asked = new Options(false, Optional.empty(), Set.of(), true);
+        Outcome planned = bench.make(Bench.CLOSE_ALL, asked);
+        assertThat(planned).isInstanceOf(Outcome.Planned.class);
+        Outcome made = bench.make(Bench.CLOSE_ALL);
+        assertThat(made).isInstanceOf(Outcome.Refused.class);
+        assertThat(((Outcome.Planned) planned).refused())
+                .isNotEmpty()
+                .isEqualTo(((Outcome.Refused) made).problems());
     }
 
     @Test
