@@ -114,13 +114,24 @@ claim('a damaged generation is not followed' => sub {
 });
 claim('what is kept: confirmed, its predecessor, the newest ten' => sub {
     settled($g, $_, qw(ssh console)) for 7 .. 17;
-    same($g->in('ls /var/lib/edgeward/generations | sort -n | tr "\n" " "'), '8 9 10 11 12 13 14 15 16 17 ') && same($g->in('ls -A /var/lib/edgeward'), "confirmed\ngenerations");
+    same($g->in('ls /var/lib/edgeward/generations | grep -v proven | sort -n | tr "\n" " "'), '8 9 10 11 12 13 14 15 16 17 ') && same($g->in('ls -A /var/lib/edgeward'), "confirmed\ngenerations\nhooks");
+});
+claim('of those that are gone, nothing is left' => sub {
+    same($g->in('cd /var/lib/edgeward/generations; for p in *.proven; do [ -d "${p%.proven}" ] || echo "$p"; done'), '') && same($g->in('ls /var/lib/edgeward/generations | grep -c proven'), '10');
+});
+claim('a drop-in that somebody took away is placed again: by healing, by the next change' => sub {
+    my $dropin = '/usr/lib/systemd/system/ssh.service.d/50-edgeward.conf';
+    my $text = $g->text($dropin);
+    $g->in("rm $dropin; systemctl daemon-reload");
+    same($g->said('reactivate', 17), 'done') && same($g->text($dropin), $text) or return;
+    $g->in("echo >>$dropin");
+    same($g->said('reactivate', 16, $g->in_seconds(60)), 'done') && same($g->text($dropin), $text) && same($g->said('revert', 16), 'done');
 });
 claim('going far back keeps where it went' => sub {
     same($g->said('reactivate', 8, $g->in_seconds(60)), 'done') && same($g->said('confirm', 8), 'done') or return;
     settled($g, $_, 'ssh') for 18 .. 19;
     settled($g, 20, 'ssh');
-    same($g->in('ls /var/lib/edgeward/generations | sort -n | head -n 1'), '11');
+    same($g->in('ls /var/lib/edgeward/generations | grep -v proven | sort -n | head -n 1'), '11');
 });
 claim('nothing failed in all of this' => sub { same($g->in('systemctl --failed --no-legend --plain'), '') });
 1;

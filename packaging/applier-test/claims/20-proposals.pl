@@ -20,7 +20,7 @@ sub refused {
             $digest = $other if defined $other && $other =~ /^[0-9a-f]{64}$/;
         }
         same($g->said('activate', $id, $digest, $g->in_seconds(60)), "refused $reason")
-            && same($g->in("ls -A /var/lib/edgeward | grep incoming; ls /var/lib/edgeward/generations"), '1')
+            && same($g->in("ls -A /var/lib/edgeward | grep incoming; ls /var/lib/edgeward/generations | grep -v proven"), '1')
             && same($g->observe->{active}, '1') && same(join(',', @{ $g->observe->{alarms} }), '');
     });
 }

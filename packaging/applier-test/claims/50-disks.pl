@@ -43,7 +43,7 @@ for my $case (
         $g->reboot;
         same($g->observe->{active}, $now) && same(scalar @{ $g->observe->{alarms} }, 0);
     });
-    claim("$what again: everything goes on" => sub { $give->($g); same(try_out($g, 5, qw(ssh console)), 'done') && same($g->said('confirm', 5), 'done') && same($g->in('ls -A /var/lib/edgeward'), "confirmed\ngenerations") });
+    claim("$what again: everything goes on" => sub { $give->($g); same(try_out($g, 5, qw(ssh console)), 'done') && same($g->said('confirm', 5), 'done') && same($g->in('ls -A /var/lib/edgeward'), "confirmed\ngenerations\nhooks") });
     $g->destroy;
     @main::gateways = ();
 }

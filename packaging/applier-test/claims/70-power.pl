@@ -53,7 +53,7 @@ sub without {
         Gateway::write_file("$root/$script", $text);
     };
 }
-for my $sync (['contents and folders', 'find "$incoming" -depth -exec sync {} +', 'true'], ['name among the generations', 'sync "$STORE/generations"', 'true'], ['confirmed link', 'sync "$STORE"', 'true']) {
+for my $sync (['contents and folders', 'find "$incoming" -depth -exec sync {} +', 'true'], ['name among the generations', 'sync "$STORE/generations"', 'true'], ['confirmed link', 'sync "$STORE/generations" "$STORE"', 'true']) {
     claim("the sync of the $sync->[0] is needed" => sub {
         my $held = eval { survives(without($sync->[1], $sync->[2])) };
         die "nothing was lost without it\n" if $held;

@@ -47,9 +47,14 @@ whole() {
 	)
 }
 
-newest_whole_below() {
-	for _g in $(ls "$STORE/generations" 2>/dev/null | sort -rn); do
-		is_id "$_g" && [ "$_g" -lt "$1" ] || continue
+# ids: of all that were accepted, newest first.
+ids() { ls "$STORE/generations" 2>/dev/null | grep -x '[1-9][0-9]*' | sort -rn; }
+
+# newest_proven BELOW [BUT]: the newest whole one below an id that was confirmed once: nobody ever said of the others
+# that the gateway can be managed with them.
+newest_proven() {
+	for _g in $(ids); do
+		[ "$_g" -lt "$1" ] && [ "$_g" != "${2-}" ] && [ -e "$STORE/generations/$_g.proven" ] || continue
 		if whole "$STORE/generations/$_g"; then
 			echo "$_g"
 			return
@@ -156,8 +161,8 @@ listed_digests() {
 
 # The answer to a confirmation is given after this returned: by then the disk knows it.
 link_confirmed() {
-	ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
-		sync "$STORE"
+	: >"$STORE/generations/$1.proven" && ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
+		sync "$STORE/generations" "$STORE"
 }
 
 link_active() {
@@ -168,8 +173,9 @@ link_active() {
 collect() {
 	_keep=" $(confirmed_id) $(active_id) $(sed -n 's/^predecessor //p' "$STORE/confirmed/manifest") "
 	mkdir -p "$STORE/.trash"
-	for _g in $(ls "$STORE/generations" | sort -rn | sed "1,${KEEP}d"); do
+	for _g in $(ids | sed "1,${KEEP}d"); do
 		case $_keep in *" $_g "*) continue ;; esac
+		rm -f "$STORE/generations/$_g.proven"
 		mv -T "$STORE/generations/$_g" "$STORE/.trash/$_g"
 	done
 	rm -rf "$STORE/.trash" "$STORE"/.incoming.*

@@ -23,8 +23,16 @@ consoles() {
 		}'
 }
 
-# Needs the folder that sshd makes when it runs; without it there is nothing to tell.
-sshd_values() { [ -d /run/sshd ] && sshd -T | grep -E '^(port|listenaddress) '; }
+# Needs the folder that sshd makes when it runs. Where it does not run, its values matter only to whoever adopts.
+sshd_values() {
+	if [ -d /run/sshd ]; then
+		sshd -T
+	elif [ -z "$(active_id)" ]; then
+		unshare --mount sh -c 'mount -t tmpfs none /run && mkdir /run/sshd && sshd -T'
+	else
+		false
+	fi | grep -E '^(port|listenaddress) '
+}
 
 # Accounts with a login shell, and what is known of their password without knowing it.
 accounts() {

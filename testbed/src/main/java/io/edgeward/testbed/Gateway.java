@@ -1,5 +1,7 @@
 package io.edgeward.testbed;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -253,6 +255,18 @@ public final class Gateway implements AutoCloseable {
     /** Saves the journal, the console and the network state to a folder of this host. */
     public void dump(Path folder) {
         bed.gateway(RUN_LIMIT, List.of("dump", name, folder.toAbsolutePath().toString()));
+    }
+
+    /**
+     * The gateway's root directory as this host sees it, until the gateway is switched off; each
+     * boot has another one.
+     */
+    public Path root() {
+        try {
+            return Path.of("/proc", Files.readString(state.resolve("leader")).strip(), "root");
+        } catch (IOException cause) {
+            throw new BedException("looking into " + name + ", which is not running", cause);
+        }
     }
 
     /** A name that no other gateway of this host has. */

@@ -56,7 +56,7 @@ class FieldProfileIT {
     }
 
     private Neighbour on(Side side) {
-        return neighbours.get(side.ordinal());
+        return gateway.neighbour(side);
     }
 
     /** Nothing answers, not even by a refusal: nmap's own word for silence. */
@@ -136,8 +136,8 @@ class FieldProfileIT {
             assertThat(gateway.run("loginctl", "list-sessions", "--no-legend").orFail().out())
                     .isEmpty();
             outboundWorks();
-            risesAgain(Family.V6, router, Duration.ofSeconds(60));
-            risesAgain(Family.V4, lease, Duration.ofSeconds(120));
+            risesAgain(Family.V6, router, Duration.ofMinutes(1));
+            risesAgain(Family.V4, lease, Duration.ofMinutes(2));
         }
     }
 

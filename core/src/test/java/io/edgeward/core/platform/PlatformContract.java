@@ -171,6 +171,34 @@ public abstract class PlatformContract extends TrialContract {
     }
 
     @Test
+    void whatWasNeverConfirmedIsNothingToFallBackTo() {
+        adopted();
+        onTrial(filtered(2));
+        assertThat(platform.revert(2)).isEqualTo(new Answer.Done());
+        confirmed(filtered(3));
+        confirmed(filtered(4));
+        assertThat(platform.reactivate(1, in(LONG))).isEqualTo(new Answer.Done());
+        damage(4);
+        assertThat(platform.revert(1)).isEqualTo(new Answer.Done());
+        assertThat(platform.standing().active()).contains(3L);
+        assertThat(platform.standing().alarms()).contains("damaged-4");
+        damage(3);
+        reboot();
+        assertThat(platform.standing().active()).contains(1L);
+        assertThat(platform.standing().alarms()).contains("damaged-4", "damaged-3");
+    }
+
+    @Test
+    void theBuiltInOneIsFollowedAgainToo() {
+        adopted();
+        assertThat(platform.heal(Standing.BUILT_IN)).isEqualTo(refused("not-active"));
+        damage(1);
+        reboot();
+        assertThat(platform.heal(Standing.BUILT_IN)).isEqualTo(new Answer.Done());
+        assertThat(platform.standing().active()).contains(Standing.BUILT_IN);
+    }
+
+    @Test
     void withNothingWholeLeftTheBuiltInOneIsFollowed() {
         adopted();
         damage(1);
@@ -250,6 +278,18 @@ public abstract class PlatformContract extends TrialContract {
         assertThat(platform.heal(2)).isEqualTo(new Answer.Done());
         assertThat(platform.standing()).isEqualTo(before);
         assertThat(filter().holds()).isTrue();
+    }
+
+    @Test
+    void unitsThatNoLongerHeedTheirSwitchAreMadeTo() {
+        adopted();
+        unguard(SSH);
+        assertThat(service(SSH).unguarded()).isNotEmpty();
+        assertThat(platform.heal(1)).isEqualTo(new Answer.Done());
+        assertThat(service(SSH).unguarded()).isEmpty();
+        unguard(CONSOLE);
+        onTrial(without(2, CONSOLE));
+        assertThat(service(CONSOLE).unguarded()).isEmpty();
     }
 
     // What is kept.

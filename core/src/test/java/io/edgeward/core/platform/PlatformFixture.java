@@ -42,6 +42,9 @@ public abstract class PlatformFixture {
     /** Alters a byte of an accepted generation's {@code settings.json}, as root could. */
     protected abstract void damage(long id);
 
+    /** Takes away what makes the units of a switch heed it, as root could. */
+    protected abstract void unguard(String switchFile);
+
     /** Lets a little time pass on the gateway, at most 100 ms. */
     protected void pause() {
         try {

@@ -109,6 +109,7 @@ final class Applier {
         trial = Optional.of(new Trial(next.id(), from.id(), clock.get(), deadline));
         timer.accept(next.id(), trial.map(Trial::deadline));
         power.step();
+        debian.mend();
         active = Optional.of(next);
         power.step();
         debian.follow(next);
@@ -135,10 +136,13 @@ final class Applier {
 
     Answer heal(long id) {
         Optional<Answer> fault =
-                whyNotWhole(id).or(() -> whyNotActive(id)).or(() -> trouble(Verb.HEAL));
+                (id == Standing.BUILT_IN ? Optional.<Answer>empty() : whyNotWhole(id))
+                        .or(() -> whyNotActive(id))
+                        .or(() -> trouble(Verb.HEAL));
         if (fault.isPresent()) {
             return fault.get();
         }
+        debian.mend();
         debian.follow(active.get());
         alarms = without("revert-incomplete");
         return new Answer.Done();

@@ -58,9 +58,14 @@ final class Debian {
         actions.clear();
     }
 
-    /** The drop-ins are in place, nothing else is touched. */
+    /** It is what is followed, and the drop-ins are in place; nothing else is touched. */
     void guard(Generation active) {
         followed = active.files();
+        mend();
+    }
+
+    /** Drop-ins that are missing are placed again. */
+    void mend() {
         unguarded.clear();
     }
 

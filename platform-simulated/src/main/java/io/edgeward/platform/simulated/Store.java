@@ -4,16 +4,19 @@ import io.edgeward.core.platform.Generation;
 import io.edgeward.core.platform.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** `/var/lib/edgeward` on the simulated disk: generations and the confirmed link. */
 final class Store {
     private static final String ROOT = "var/lib/edgeward";
     private static final String GENERATIONS = ROOT + "/generations";
     private static final String CONFIRMED = ROOT + "/confirmed";
+    private static final String PROVEN = ".proven";
     private static final int KEPT = 10;
 
     private final Disk disk;
@@ -50,10 +53,13 @@ final class Store {
 
     /** Makes it what the next boot follows; when this returns, no power cut takes that away. */
     void confirm(long id) {
+        disk.write(proof(id), "");
+        power.step();
         disk.link(CONFIRMED + ".new", "generations/" + id);
         power.step();
         disk.rename(CONFIRMED + ".new", CONFIRMED);
         power.step();
+        disk.sync(GENERATIONS);
         disk.sync(ROOT);
         power.step();
     }
@@ -64,7 +70,18 @@ final class Store {
     }
 
     List<Long> ids() {
-        return disk.names(GENERATIONS).stream().map(Long::parseLong).sorted().toList();
+        return disk.names(GENERATIONS).stream()
+                .filter(name -> !name.endsWith(PROVEN))
+                .map(Long::parseLong)
+                .sorted()
+                .toList();
+    }
+
+    /** Those that were confirmed once: nobody ever said of the others that they can be managed. */
+    private NavigableSet<Long> proven() {
+        return ids().stream()
+                .filter(id -> disk.exists(proof(id)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean holds(long id) {
@@ -100,13 +117,12 @@ final class Store {
 
     /** What the boot follows; empty if this gateway was never adopted. */
     Optional<Choice> chooseForBoot() {
-        return confirmed()
-                .map(id -> choose(id, new TreeSet<>(ids()).headSet(id, false).descendingSet()));
+        return confirmed().map(id -> choose(id, proven().headSet(id, false).descendingSet()));
     }
 
     /** What comes back after a trial of {@code tried} that began at {@code from}. */
     Choice chooseForRevert(long from, long tried) {
-        var others = new TreeSet<>(ids());
+        NavigableSet<Long> others = proven();
         others.remove(tried);
         return choose(from, others.descendingSet());
     }
@@ -145,6 +161,7 @@ final class Store {
                 });
         for (long id : ids) {
             if (!kept.contains(id)) {
+                disk.remove(proof(id));
                 disk.rename(at(id), ROOT + "/.trash/" + id);
                 power.step();
                 disk.remove(ROOT + "/.trash/" + id);
@@ -160,5 +177,9 @@ final class Store {
 
     private static String at(long id) {
         return GENERATIONS + "/" + id;
+    }
+
+    private static String proof(long id) {
+        return at(id) + PROVEN;
     }
 }

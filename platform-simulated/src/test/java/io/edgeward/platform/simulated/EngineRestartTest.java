@@ -3,10 +3,18 @@ package io.edgeward.platform.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.edgeward.core.enforcement.Chronicle;
+import io.edgeward.core.enforcement.Engine;
 import io.edgeward.core.enforcement.EventLog.Event;
+import io.edgeward.core.enforcement.MemoryEventLog;
 import io.edgeward.core.enforcement.Outcome;
 import io.edgeward.core.facet.Protocol;
+import io.edgeward.core.platform.Platform;
+import io.edgeward.core.platform.PlatformException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The daemon is killed at each phase of a change; a new one finds its way. */
@@ -129,5 +137,35 @@ class EngineRestartTest {
             assertThat(platform.standing().active()).as("step " + step).isPresent();
             assertThat(gateway.reachable(Protocol.TCP, 22)).isTrue();
         }
+    }
+
+    @Test
+    void anAdoptionThatWasCutOffBeforeTheUnitsHeedTheirSwitchesIsFinished() {
+        var gateway = SimulatedGateway.factoryFresh(new SteppedClock());
+        var platform = new SimulatedPlatform(gateway);
+        gateway.faults().next(Verb.IMPORT, new Fault.AnswerLost());
+        var log = new MemoryEventLog();
+        Engine engine =
+                new Engine(
+                        Bench.FACETS,
+                        Bench.LANGUAGE,
+                        platform,
+                        new Chronicle(log, InstantSource.system()));
+        assertThatThrownBy(engine::start).isInstanceOf(PlatformException.class);
+        gateway.unguard("services/ssh", true);
+        assertThat(unguarded(platform)).isNotEmpty();
+        engine.start();
+        assertThat(unguarded(platform)).isEmpty();
+        assertThat(log.newest(1).getFirst())
+                .extracting(Event::what, Event::outcome, Event::generation)
+                .containsExactly("adopt", "confirmed", 1L);
+        engine.start();
+        assertThat(log.all()).hasSize(1);
+    }
+
+    private static List<String> unguarded(Platform platform) {
+        return Optional.ofNullable(platform.observe().services().get("services/ssh"))
+                .orElseThrow()
+                .unguarded();
     }
 }

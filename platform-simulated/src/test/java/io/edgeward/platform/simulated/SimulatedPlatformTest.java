@@ -36,6 +36,11 @@ class SimulatedPlatformTest extends PlatformContract {
     }
 
     @Override
+    protected void unguard(String switchFile) {
+        gateway.unguard(switchFile, true);
+    }
+
+    @Override
     protected void pause() {
         clock.advance(Duration.ofMillis(50));
         // Watchers are told on a thread of their own.
