@@ -1,8 +1,8 @@
 package io.edgeward.gateway;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation.Console;
 import io.edgeward.core.platform.Platform;
+import io.edgeward.core.settings.Protocol;
 import io.edgeward.gateway.demo.Neighbourhood;
 import io.edgeward.platform.simulated.SimulatedGateway;
 import java.util.List;

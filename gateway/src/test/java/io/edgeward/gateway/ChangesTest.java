@@ -2,7 +2,7 @@ package io.edgeward.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.edgeward.core.facet.Protocol;
+import io.edgeward.core.settings.Protocol;
 import io.edgeward.gateway.HttpOverSocket.Answer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.edgeward.posture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeward.core.facet.Exposure;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Filter;
@@ -11,6 +10,7 @@ import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.InterfaceName;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

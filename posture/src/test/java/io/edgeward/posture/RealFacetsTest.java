@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeward.core.facet.Facet;
 import io.edgeward.core.facet.Facets;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Filter;
 import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.platform.Observation.Service;
+import io.edgeward.core.settings.Protocol;
 import io.edgeward.core.settings.Settings;
 import io.edgeward.core.settings.SettingsLanguage;
 import io.edgeward.core.settings.SettingsLanguage.Reading;

@@ -3,6 +3,7 @@ package io.edgeward.core.facet;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.InterfaceName;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import java.util.List;
 import java.util.Optional;
 

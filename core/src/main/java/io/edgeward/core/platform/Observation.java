@@ -1,6 +1,6 @@
 package io.edgeward.core.platform;
 
-import io.edgeward.core.facet.Protocol;
+import io.edgeward.core.settings.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.edgeward.core.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation.Filter;
 import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.platform.Observation.Service;
+import io.edgeward.core.settings.Protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.edgeward.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.settings.SettingsLanguage.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.edgeward.facets.firewall;
 
 import io.edgeward.core.facet.Exposure;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.Describe;
 import io.edgeward.core.settings.InterfaceName;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import io.edgeward.core.settings.Required;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.edgeward.facets.firewall;
 
 import io.edgeward.core.facet.Exposure;
 import io.edgeward.core.facet.Facet;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.facet.Risk;
 import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.Observation.Filter;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.PortRange;
 import io.edgeward.core.settings.Problem;
+import io.edgeward.core.settings.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.edgeward.facets.ssh;
 
 import io.edgeward.core.facet.Exposure;
 import io.edgeward.core.facet.Facet;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.facet.Risk;
 import io.edgeward.core.facet.Way;
 import io.edgeward.core.platform.Observation;
@@ -10,6 +9,7 @@ import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.platform.Observation.Service;
 import io.edgeward.core.settings.Port;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.edgeward.gateway.demo;
 
-import io.edgeward.core.facet.Protocol;
+import io.edgeward.core.settings.Protocol;
 import java.util.List;
 
 /** What is to be seen of a gateway by those around it, without asking it. */

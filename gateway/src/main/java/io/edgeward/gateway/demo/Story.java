@@ -1,6 +1,6 @@
 package io.edgeward.gateway.demo;
 
-import io.edgeward.core.facet.Protocol;
+import io.edgeward.core.settings.Protocol;
 import io.edgeward.gateway.demo.ControlClient.Answer;
 import io.edgeward.gateway.demo.Stage.Look;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.edgeward.platform.linux;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Listener;
+import io.edgeward.core.settings.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

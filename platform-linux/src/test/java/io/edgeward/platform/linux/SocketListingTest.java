@@ -3,9 +3,9 @@ package io.edgeward.platform.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Listener;
+import io.edgeward.core.settings.Protocol;
 import org.junit.jupiter.api.Test;
 
 class SocketListingTest {

@@ -1,6 +1,5 @@
 package io.edgeward.platform.simulated;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Generation;
 import io.edgeward.core.platform.Login;
 import io.edgeward.core.platform.Observation;
@@ -8,6 +7,7 @@ import io.edgeward.core.platform.Observation.Console;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.platform.Observation.Service;
+import io.edgeward.core.settings.Protocol;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,11 +1,11 @@
 package io.edgeward.platform.simulated;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation.Account;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Hook;
 import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.platform.Observation.Password;
+import io.edgeward.core.settings.Protocol;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.edgeward.platform.simulated;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Observation.Filter;
 import io.edgeward.core.platform.Observation.Hook;
+import io.edgeward.core.settings.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

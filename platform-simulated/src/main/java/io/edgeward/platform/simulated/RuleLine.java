@@ -1,8 +1,8 @@
 package io.edgeward.platform.simulated;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package io.edgeward.platform.simulated;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Answer;
 import io.edgeward.core.platform.BootTime;
 import io.edgeward.core.platform.Generation;
@@ -12,6 +11,7 @@ import io.edgeward.core.platform.Standing;
 import io.edgeward.core.platform.Standing.How;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeward.core.enforcement.EventLog.Event;
 import io.edgeward.core.enforcement.Outcome;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.PlatformException;
+import io.edgeward.core.settings.Protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.edgeward.platform.simulated;
 
 import io.edgeward.core.facet.Exposure;
 import io.edgeward.core.facet.Facet;
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.facet.Risk;
 import io.edgeward.core.facet.Way;
 import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.Observation.Listener;
 import io.edgeward.core.settings.Port;
 import io.edgeward.core.settings.PortRange;
+import io.edgeward.core.settings.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package io.edgeward.platform.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.edgeward.core.facet.Protocol;
 import io.edgeward.core.platform.Answer;
 import io.edgeward.core.platform.BootTime;
 import io.edgeward.core.platform.Generation;
 import io.edgeward.core.platform.Login;
 import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.PlatformException;
+import io.edgeward.core.settings.Protocol;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

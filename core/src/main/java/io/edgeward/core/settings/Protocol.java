@@ -1,4 +1,4 @@
-package io.edgeward.core.facet;
+package io.edgeward.core.settings;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
