@@ -1,7 +1,6 @@
 package io.edgeward.platform.simulated;
 
 import io.edgeward.core.platform.Generation;
-import io.edgeward.core.platform.Login;
 import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.Observation.Console;
 import io.edgeward.core.platform.Observation.Family;
@@ -30,7 +29,7 @@ final class Debian {
     private final Set<Switch> unguarded = EnumSet.allOf(Switch.class);
     private final List<Listener> byHand = new ArrayList<>();
     private final List<String> actions = new ArrayList<>();
-    private final Map<Long, Optional<Login>> logins = new HashMap<>();
+    private final Logins logins = new Logins();
     private Map<String, String> followed = Map.of();
     private boolean recovering;
 
@@ -92,7 +91,7 @@ final class Debian {
     }
 
     private void stop(Switch it) {
-        logins.values().removeIf(login -> login.map(Login::way).equals(Optional.of(it.way())));
+        logins.cut(it.way());
         if (running.containsKey(it) && !stubborn.contains(it)) {
             running.remove(it);
             actions.add(it.file() + " stopped");
@@ -204,7 +203,7 @@ final class Debian {
                 .orElse(factory.sshPort());
     }
 
-    Map<Long, Optional<Login>> logins() {
+    Logins logins() {
         return logins;
     }
 

@@ -12,7 +12,6 @@ import io.edgeward.core.platform.Standing.How;
 import io.edgeward.core.settings.Cidr;
 import io.edgeward.core.settings.PortRange;
 import io.edgeward.core.settings.Protocol;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,7 @@ import java.util.function.Supplier;
  * SimulatedPlatform} is what the daemon sees of it. May be called from any thread.
  */
 public final class SimulatedGateway {
-    /** What the boot clock shows when the applier is through with the boot. */
-    private static final long BOOTED_AFTER = 500;
-
-    private final SimulatedClock clock;
+    private final BootTimers timers;
     private final Disk disk = new Disk();
     private final Power power = new Power();
     private final Faults faults = new Faults();
@@ -41,14 +37,12 @@ public final class SimulatedGateway {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Object, Runnable> watchers = new ConcurrentHashMap<>();
     private final List<Runnable> mourners = new CopyOnWriteArrayList<>();
-    private final Map<Long, SimulatedClock.Alarm> timers = new HashMap<>();
     private BooleanSupplier luck = () -> false;
     private boolean up;
-    private long bootedAt;
 
     /** As it left the factory, switched on. */
     public SimulatedGateway(SimulatedClock clock, Factory factory) {
-        this.clock = clock;
+        this.timers = new BootTimers(clock);
         this.store = new Store(disk, power);
         this.debian = new Debian(factory);
         this.applier = new Applier(store, power, debian, faults, this::now, this::timer);
@@ -125,7 +119,7 @@ public final class SimulatedGateway {
     }
 
     BootTime now() {
-        return new BootTime(clock.hundredths() - bootedAt + BOOTED_AFTER);
+        return timers.now();
     }
 
     Runnable watch(Runnable onChange) {
@@ -139,26 +133,16 @@ public final class SimulatedGateway {
                 .forEach(watcher -> Thread.ofVirtual().name("simulated watch").start(watcher));
     }
 
-    // The timer of a trial: it is the gateway's, so it fires whatever the daemon does.
-
     private void timer(long id, Optional<BootTime> deadline) {
-        Optional.ofNullable(timers.remove(id)).ifPresent(SimulatedClock.Alarm::cancel);
-        deadline.ifPresent(at ->
-                timers.put(
-                        id,
-                        clock.wake(
-                                at.hundredths() + bootedAt - BOOTED_AFTER,
-                                () -> timeIsUp(id, bootedAt))));
+        timers.set(id, deadline, boot -> timeIsUp(id, boot));
     }
 
-    private void timeIsUp(long id, long bootThatSetIt) {
+    private void timeIsUp(long id, long boot) {
         lock.lock();
         try {
-            if (!up || bootedAt != bootThatSetIt) {
+            if (!up || !timers.rings(id, boot)) {
                 return;
             }
-            // This very timer calls: there is nothing left to take away.
-            timers.remove(id);
             var _ = applier.revert(id, How.REVERTED_BY_DEADLINE);
         } catch (Power.Lost e) {
             goDark();
@@ -210,8 +194,7 @@ public final class SimulatedGateway {
 
     private void goDark() {
         up = false;
-        timers.values().forEach(SimulatedClock.Alarm::cancel);
-        timers.clear();
+        timers.cancelAll();
         disk.cut(luck);
         power.isBack();
         mourners.forEach(Runnable::run);
@@ -247,9 +230,7 @@ public final class SimulatedGateway {
     public void boot(boolean recover) {
         lock.lock();
         try {
-            timers.values().forEach(SimulatedClock.Alarm::cancel);
-            timers.clear();
-            bootedAt = clock.hundredths();
+            timers.boot();
             applier.boot(recover);
             up = true;
         } finally {
@@ -348,23 +329,8 @@ public final class SimulatedGateway {
         by(() -> debian.logins().put(processId, Optional.empty()));
     }
 
-    /**
-     * The login that a process belongs to. A process that nobody spoke of is a person's shell in a
-     * demonstration: it came in just now by the first way that is open, or by none.
-     */
     Optional<Login> loginOf(long processId) {
-        Optional<Login> known = debian.logins().get(processId);
-        if (known != null) {
-            return known;
-        }
-        BootTime justNow = new BootTime(now().hundredths() + 1);
-        if (debian.runs(Switch.SSH)) {
-            String way = Switch.SSH.way();
-            return Optional.of(new Login("operator", way, "192.0.2.10", justNow));
-        }
-        return debian.runs(Switch.LOCAL_CONSOLE)
-                ? Optional.of(new Login("operator", Switch.LOCAL_CONSOLE.way(), "", justNow))
-                : Optional.empty();
+        return debian.logins().of(processId, debian, now());
     }
 
     // What fate does.
