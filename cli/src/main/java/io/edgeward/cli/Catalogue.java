@@ -1,5 +1,8 @@
 package io.edgeward.cli;
 
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.call.Command;
+import io.edgeward.cli.call.Manual;
 import io.edgeward.cli.command.AuditCommand;
 import io.edgeward.cli.command.ConfirmCommand;
 import io.edgeward.cli.command.EnforceCommand;
@@ -11,6 +14,8 @@ import io.edgeward.cli.command.RevertCommand;
 import io.edgeward.cli.command.RollbackCommand;
 import io.edgeward.cli.command.SettingsCommand;
 import io.edgeward.cli.command.StatusCommand;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Durations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

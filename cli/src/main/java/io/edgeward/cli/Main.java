@@ -1,5 +1,12 @@
 package io.edgeward.cli;
 
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.call.Command;
+import io.edgeward.cli.call.Surroundings;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
+import io.edgeward.cli.contract.Failure;
+import io.edgeward.cli.contract.Json;
 import io.edgeward.cli.text.ComplaintPage;
 import io.edgeward.cli.text.Page;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.edgeward.cli;
 
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,7 @@
 package io.edgeward.cli;
 
+import io.edgeward.cli.call.Surroundings;
+import io.edgeward.cli.contract.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.edgeward.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.edgeward.cli.contract.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Manual;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.call.Manual;
+import io.edgeward.cli.contract.Complaint;
 import io.edgeward.cli.daemon.Request;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ record ChangeOptions(
     /**
      * Reads them.
      *
-     * @throws io.edgeward.cli.Failure where they contradict each other
+     * @throws io.edgeward.cli.contract.Failure where they contradict each other
      */
     static ChangeOptions of(Call call) {
         ChangeOptions options =

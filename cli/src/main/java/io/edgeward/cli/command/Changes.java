@@ -1,12 +1,12 @@
 package io.edgeward.cli.command;
 
-import static io.edgeward.cli.ExitStatus.INTERNAL;
-import static io.edgeward.cli.ExitStatus.ON_TRIAL;
+import static io.edgeward.cli.contract.ExitStatus.INTERNAL;
+import static io.edgeward.cli.contract.ExitStatus.ON_TRIAL;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.ExitStatus;
-import io.edgeward.cli.Json;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
+import io.edgeward.cli.contract.Json;
 import io.edgeward.cli.daemon.Daemon;
 import io.edgeward.cli.daemon.Request;
 import io.edgeward.cli.text.EnforcePage;

@@ -1,7 +1,7 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Durations;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.contract.Durations;
 import io.edgeward.cli.text.Style;
 import java.io.PrintStream;
 

@@ -1,8 +1,8 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Command;
-import io.edgeward.cli.Manual;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.call.Command;
+import io.edgeward.cli.call.Manual;
 import io.edgeward.cli.daemon.Daemon;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;

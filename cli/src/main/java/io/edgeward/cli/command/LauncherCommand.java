@@ -1,9 +1,9 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Command;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Manual;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.call.Command;
+import io.edgeward.cli.call.Manual;
+import io.edgeward.cli.contract.Complaint;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command of the program {@code edgeward} that does not talk to a daemon: here for the help. */

@@ -1,8 +1,8 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.ExitStatus;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
 import io.edgeward.cli.daemon.Daemon;
 import io.edgeward.cli.daemon.Request;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ final class OpenTrial {
     /**
      * Its generation.
      *
-     * @throws io.edgeward.cli.Failure where none is open
+     * @throws io.edgeward.cli.contract.Failure where none is open
      */
     static long id(Daemon daemon) {
         JsonNode trial = daemon.ask(Request.get("/trial")).granted();

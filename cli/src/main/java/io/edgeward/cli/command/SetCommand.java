@@ -1,10 +1,10 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Command;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Json;
-import io.edgeward.cli.Manual;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.call.Command;
+import io.edgeward.cli.call.Manual;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Json;
 import io.edgeward.cli.daemon.Request;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;

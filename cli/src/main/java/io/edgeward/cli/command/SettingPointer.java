@@ -1,7 +1,7 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Json;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Json;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ record SettingPointer(String text) {
     /**
      * Reads one.
      *
-     * @throws io.edgeward.cli.Failure where it is none
+     * @throws io.edgeward.cli.contract.Failure where it is none
      */
     static SettingPointer of(String text) {
         if (!text.isEmpty() && !text.startsWith("/")) {

@@ -1,8 +1,8 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Json;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class Texts {
         if (bytes.length > MOST_BYTES) {
             throw Complaint.of(
                             "too-large",
-                            io.edgeward.cli.ExitStatus.INVALID,
+                            io.edgeward.cli.contract.ExitStatus.INVALID,
                             "Too large",
                             (file.equals("-") ? "Standard input" : "'" + file + "'")
                                     + " holds more than 1 MiB, which no settings document needs."

@@ -1,10 +1,10 @@
 package io.edgeward.cli.command;
 
-import io.edgeward.cli.Call;
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.ExitStatus;
-import io.edgeward.cli.Failure;
-import io.edgeward.cli.Json;
+import io.edgeward.cli.call.Call;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
+import io.edgeward.cli.contract.Failure;
+import io.edgeward.cli.contract.Json;
 import io.edgeward.cli.daemon.Daemon;
 import io.edgeward.cli.daemon.Request;
 import io.edgeward.cli.text.Page;

@@ -1,7 +1,7 @@
 package io.edgeward.cli.daemon;
 
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.ExitStatus;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +14,7 @@ public record Answer(int status, JsonNode body) {
     /**
      * The body, where the request was granted.
      *
-     * @throws io.edgeward.cli.Failure with the daemon's problem, where it was not
+     * @throws io.edgeward.cli.contract.Failure with the daemon's problem, where it was not
      */
     public JsonNode granted() {
         if (status >= 200 && status < 300) {

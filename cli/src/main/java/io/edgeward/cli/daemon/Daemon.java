@@ -1,7 +1,7 @@
 package io.edgeward.cli.daemon;
 
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Json;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,8 +40,8 @@ public final class Daemon {
     /**
      * Asks and waits for the answer, for as long as the request has patience.
      *
-     * @throws io.edgeward.cli.Failure where the daemon cannot be reached, goes away, does not
-     *     answer in time, or answers with what is not HTTP and JSON
+     * @throws io.edgeward.cli.contract.Failure where the daemon cannot be reached, goes away, does
+     *     not answer in time, or answers with what is not HTTP and JSON
      */
     public Answer ask(Request request) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -1,8 +1,8 @@
 package io.edgeward.cli.daemon;
 
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Durations;
-import io.edgeward.cli.ExitStatus;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Durations;
+import io.edgeward.cli.contract.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -3,7 +3,7 @@ package io.edgeward.cli.text;
 import static io.edgeward.cli.text.Wording.strings;
 import static io.edgeward.cli.text.Wording.text;
 
-import io.edgeward.cli.Json;
+import io.edgeward.cli.contract.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.edgeward.cli.text;
 
 import static io.edgeward.cli.text.Wording.text;
 
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.ExitStatus;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.ExitStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

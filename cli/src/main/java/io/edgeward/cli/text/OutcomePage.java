@@ -4,7 +4,7 @@ import static io.edgeward.cli.text.Wording.each;
 import static io.edgeward.cli.text.Wording.strings;
 import static io.edgeward.cli.text.Wording.text;
 
-import io.edgeward.cli.Durations;
+import io.edgeward.cli.contract.Durations;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static io.edgeward.cli.text.Wording.each;
 import static io.edgeward.cli.text.Wording.strings;
 import static io.edgeward.cli.text.Wording.text;
 
-import io.edgeward.cli.Durations;
+import io.edgeward.cli.contract.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package io.edgeward.cli.text;
 
-import io.edgeward.cli.Json;
+import io.edgeward.cli.contract.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,8 +3,8 @@ package io.edgeward.cli.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.edgeward.cli.Complaint;
-import io.edgeward.cli.Failure;
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Failure;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;

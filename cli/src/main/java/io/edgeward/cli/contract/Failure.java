@@ -1,4 +1,4 @@
-package io.edgeward.cli;
+package io.edgeward.cli.contract;
 
 /** Ends a command with a complaint. */
 public final class Failure extends RuntimeException {

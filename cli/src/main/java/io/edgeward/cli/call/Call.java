@@ -1,5 +1,7 @@
-package io.edgeward.cli;
+package io.edgeward.cli.call;
 
+import io.edgeward.cli.contract.Complaint;
+import io.edgeward.cli.contract.Json;
 import io.edgeward.cli.daemon.Daemon;
 import io.edgeward.cli.text.Page;
 import java.nio.file.InvalidPathException;

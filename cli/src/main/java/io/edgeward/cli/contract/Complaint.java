@@ -1,4 +1,4 @@
-package io.edgeward.cli;
+package io.edgeward.cli.contract;
 
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,4 +1,4 @@
-package io.edgeward.cli;
+package io.edgeward.cli.contract;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.edgeward.cli;
+package io.edgeward.cli.contract;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;

@@ -1,4 +1,4 @@
-package io.edgeward.cli;
+package io.edgeward.cli.call;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -85,7 +85,7 @@ public record Surroundings(
     }
 
     /** Whether part of the output was lost; a reader that went away has not lost it. */
-    boolean lostOutput() {
+    public boolean lostOutput() {
         if (!out.checkError()) {
             return false;
         }

@@ -1,5 +1,6 @@
-package io.edgeward.cli;
+package io.edgeward.cli.call;
 
+import io.edgeward.cli.contract.ExitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,6 @@
-package io.edgeward.cli;
+package io.edgeward.cli.call;
 
+import io.edgeward.cli.contract.Failure;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One command: says what it takes, and does it once. */
