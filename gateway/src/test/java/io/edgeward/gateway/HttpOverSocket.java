@@ -3,7 +3,9 @@ package io.edgeward.gateway;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.ContentResponse;
@@ -96,7 +98,7 @@ public final class HttpOverSocket implements AutoCloseable {
                     String.valueOf(response.getMediaType()),
                     content.length == 0 ? MAPPER.nullNode() : MAPPER.readTree(content),
                     response);
-        } catch (Exception e) {
+        } catch (InterruptedException | TimeoutException | ExecutionException e) {
             throw new AssertionError(method + " " + target, e);
         }
     }
