@@ -14,12 +14,20 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real HTTP client, over the real socket. May be used from several threads. */
 public final class HttpOverSocket implements AutoCloseable {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** As strict as the command line. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path socket;

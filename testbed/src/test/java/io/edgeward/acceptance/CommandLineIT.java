@@ -78,6 +78,14 @@ class CommandLineIT {
         edgeward.expect(5, "settings", "set", "/services/ssh/enabled", "true", "--now");
         gateway.sh("rm /etc/ssh/sshd_config.d/broken.conf").orFail();
         edgeward.expect(0, "settings", "set", "/services/ssh/enabled", "true", "--now");
+        // And one whose SSH server cannot come back: the revert is not complete, and says so until it is cured.
+        edgeward.expect(8, "settings", "set", "/services/ssh/enabled", "false");
+        gateway.sh("echo 'NoSuchKeyword yes' >/etc/ssh/sshd_config.d/broken.conf").orFail();
+        edgeward.expect(6, "revert");
+        assertThat(edgeward.json("status").path("alarms")).isNotEmpty();
+        gateway.sh("rm /etc/ssh/sshd_config.d/broken.conf").orFail();
+        edgeward.expect(0, "settings", "set", "/services/ssh/enabled", "true", "--now");
+        assertThat(edgeward.json("status").path("alarms")).isEmpty();
         // A JVM that cannot start.
         assertThat(
                         gateway.sh(
@@ -85,6 +93,13 @@ class CommandLineIT {
                                                 + " umount /usr/lib/edgeward/cli.args; exit $s")
                                 .exit())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void theDoctorFindsNothingToCure() {
+        assertThat(edgeward.json("doctor").path("checks"))
+                .isNotEmpty()
+                .allMatch(check -> check.path("result").asString().equals("ok"));
     }
 
     @Test

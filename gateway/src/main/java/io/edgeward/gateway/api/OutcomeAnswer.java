@@ -99,6 +99,13 @@ final class OutcomeAnswer {
         return members;
     }
 
+    /** What a problem has beside its own members, {@code exit} among those. */
+    private static Map<String, Object> more(String outcome, Object... more) {
+        Map<String, Object> members = members(outcome, 0, more);
+        members.remove("exit");
+        return members;
+    }
+
     private static ProblemAnswer problem(Outcome.Reverted reverted) {
         return ProblemAnswer.of(
                         ProblemType.REVERTED,
@@ -106,9 +113,8 @@ final class OutcomeAnswer {
                         reverted.why() + " The gateway is where it was before.",
                         "See `edgeward log`; make the change again when the cause is gone.")
                 .with(
-                        members(
+                        more(
                                 "reverted",
-                                ProblemType.REVERTED.exit(),
                                 "generation",
                                 reverted.generation(),
                                 "backTo",
@@ -126,9 +132,8 @@ final class OutcomeAnswer {
                         stranded.why() + " Bringing the gateway back was not complete.",
                         "See `edgeward status`; see to it on the spot, then enforce or roll back.")
                 .with(
-                        members(
+                        more(
                                 "stranded",
-                                ProblemType.STRANDED.exit(),
                                 "generation",
                                 stranded.generation(),
                                 "why",
