@@ -102,20 +102,32 @@ class CommandLineIT {
                 .allMatch(check -> check.path("result").asString().equals("ok"));
     }
 
+    /** Both in turns: a busy machine slows the yardstick down, too. */
     @Test
     void statusIsThereInTheBlinkOfAnEye() {
-        List<Long> milliseconds = new ArrayList<>();
+        List<Long> status = new ArrayList<>();
+        List<Long> yardstick = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            milliseconds.add(
-                    Long.parseLong(
-                            edgeward.gateway()
-                                    .sh(
-                                            "a=$(date +%s%N); edgeward status >/dev/null; echo $((($(date +%s%N) - a) / 1000000))")
-                                    .orFail()
-                                    .text()));
+            status.add(milliseconds("edgeward status"));
+            yardstick.add(milliseconds("/usr/lib/edgeward/java -version"));
         }
-        // The median of a busy machine; benchmarks/run measures it in quiet.
-        assertThat(milliseconds.stream().sorted().toList().get(4)).isLessThan(800);
+        long allowed = Math.max(400, 10 * median(yardstick));
+        assertThat(median(status)).as("yardstick " + yardstick).isLessThanOrEqualTo(allowed);
+    }
+
+    private long milliseconds(String command) {
+        return Long.parseLong(
+                edgeward.gateway()
+                        .sh(
+                                "a=$(date +%s%N); "
+                                        + command
+                                        + " >/dev/null 2>&1; echo $((($(date +%s%N) - a) / 1000000))")
+                        .orFail()
+                        .text());
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     @Test
