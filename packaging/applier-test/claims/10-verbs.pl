@@ -112,6 +112,13 @@ claim('a damaged generation is not followed' => sub {
     $g->in('echo x >>/var/lib/edgeward/generations/6/values/ssh');
     same($g->said('confirm', 6), 'refused damaged') && same($g->said('revert', 6), 'done') && same($g->said('reactivate', 6, $g->in_seconds(60)), 'refused damaged');
 });
+claim('flows that are older than our table are picked up by nobody: set, seen, healed, given back' => sub {
+    my $loose = sub { $g->in('cat /proc/sys/net/netfilter/nf_conntrack_tcp_loose') };
+    same($loose->(), '0', 'managed') && same($g->said('reactivate', 1, $g->in_seconds(60)), 'done') && same($loose->(), '1', 'not managed')
+        && same($g->said('revert', 1), 'done') && same($loose->(), '0', 'managed again') or return;
+    $g->in('echo 1 >/proc/sys/net/netfilter/nf_conntrack_tcp_loose');
+    same($g->observe->{firewall}{holds} ? 'holds' : 'altered', 'altered') && same($g->said('reactivate', 5), 'done') && same($loose->(), '0', 'healed');
+});
 claim('what is kept: confirmed, its predecessor, the newest ten' => sub {
     settled($g, $_, qw(ssh console)) for 7 .. 17;
     same($g->in('ls /var/lib/edgeward/generations | grep -v proven | sort -n | tr "\n" " "'), '8 9 10 11 12 13 14 15 16 17 ') && same($g->in('ls -A /var/lib/edgeward'), "confirmed\ngenerations\nhooks");

@@ -65,7 +65,7 @@ observe() {
 	printf ',"active":"%s","confirmed":"%s"' "$(active_id)" "$(confirmed_id)"
 	printf ',"recover":%s' "$(truth recovering)"
 	printf ',"trial":%s,"alarms":[%s]' "$(trial_json)" "$(alarms_json)"
-	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold)"
+	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded")"
 	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
 	section nft nft -j list ruleset
 	section sockets ss -H -l -n -p -t -u -w -0

@@ -51,7 +51,12 @@ firewall_text() {
 
 listing() { nft -s list table inet edgeward 2>/dev/null; }
 
-rules_hold() { [ -f "$RUN/firewall.listing" ] && [ "$(listing)" = "$(cat "$RUN/firewall.listing")" ]; }
+LOOSE=/proc/sys/net/netfilter/nf_conntrack_tcp_loose
+
+# rules_hold LISTING: whether that is what the kernel told right after the load, and flows are judged as then.
+rules_hold() {
+	[ -f "$RUN/firewall.listing" ] && [ "$1" = "$(cat "$RUN/firewall.listing")" ] && [ "$(cat $LOOSE)" = 0 ]
+}
 
 follow_firewall() {
 	if [ ! -e "$1/firewall/managed" ]; then
@@ -61,20 +66,19 @@ follow_firewall() {
 		return 0
 	fi
 	_text=$(firewall_text "$1")
-	[ "$_text" = "$(cat "$RUN/firewall.nft" 2>/dev/null)" ] && rules_hold && return 0
+	[ "$_text" = "$(cat "$RUN/firewall.nft" 2>/dev/null)" ] && rules_hold "$(listing)" && return 0
 	load_rules "$_text"
 }
-
-LOOSE=/proc/sys/net/netfilter/nf_conntrack_tcp_loose
 
 # Whether conntrack guesses the direction of a flow that is older than it. Guessed wrong, a flow that somebody
 # outside opened would count as ours. What was set before us comes back with `pick_up_flows as-before`.
 pick_up_flows() {
-	[ -e $LOOSE ] && read -r _is <$LOOSE || return 0
+	[ -e $LOOSE ] || return 0
 	case $1 in
 	never)
-		[ -e "$RUN/loose-before" ] || echo "$_is" >"$RUN/loose-before"
-		[ "$_is" = 0 ] || echo 0 >$LOOSE
+		# Not by `read`: it takes a byte at a time, which this file does not give.
+		[ -e "$RUN/loose-before" ] || cat $LOOSE >"$RUN/loose-before"
+		[ "$(cat $LOOSE)" = 0 ] || echo 0 >$LOOSE
 		;;
 	as-before)
 		[ -e "$RUN/loose-before" ] || return 0
@@ -86,9 +90,9 @@ pick_up_flows() {
 
 # load_rules TEXT: one transaction; the kernel's own words are kept, to compare with.
 load_rules() {
-	# The closed table brings conntrack in, if nothing did: before it there is nothing to set.
-	[ -e $LOOSE ] || nft -f "$LIB/drop-all.nft" >&2
-	pick_up_flows never
+	# Before conntrack is there, there is nothing to set; where it cannot be brought in alone, the closed table does it.
+	[ -e $LOOSE ] || modprobe -q nf_conntrack 2>/dev/null || nft -f "$LIB/drop-all.nft" >&2
+	pick_up_flows never || return 1
 	(umask 077 && printf '%s\n' "$1" >"$RUN/.firewall.nft") || return 1
 	nft -f "$RUN/.firewall.nft" >&2 || return 1
 	mv -T "$RUN/.firewall.nft" "$RUN/firewall.nft"
