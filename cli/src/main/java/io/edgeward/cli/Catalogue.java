@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -62,7 +63,11 @@ public final class Catalogue {
 
     /** With the one command that these arguments name, if they name one. */
     public CommandLine forArguments(String... args) {
-        Supplier<Command> command = commands.get(commandIn(args));
+        String named = commandIn(args);
+        if (named.isEmpty() && List.of(args).contains("--version")) {
+            return parser(root());
+        }
+        Supplier<Command> command = commands.get(named);
         if (command == null) {
             return whole();
         }

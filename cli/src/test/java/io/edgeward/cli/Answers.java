@@ -10,7 +10,7 @@ public final class Answers {
                        {"id":"dhcpServer","title":"DHCP server","on":false,"says":"off"}],
              "exposed":[{"by":"ssh","protocol":"tcp","ports":"22","sources":["10.0.0.0/8"],
                          "through":"eth0"}],
-             "drift":[],"alarms":[],"unseen":{}}
+             "unexpected":[],"drift":[],"alarms":[],"unseen":{}}
             """;
 
     public static final String CONFIRMED =

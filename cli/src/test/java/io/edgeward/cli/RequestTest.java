@@ -35,7 +35,7 @@ class RequestTest {
             delimiter = '|',
             textBlock =
                     """
-                    status --json                           | GET /status
+                    status                                  | GET /status
                     exposure                                | GET /exposure
                     doctor                                  | GET /doctor
                     settings show                           | GET /settings

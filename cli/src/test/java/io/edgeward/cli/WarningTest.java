@@ -31,6 +31,22 @@ class WarningTest {
     }
 
     @Test
+    void aRehearsalIsCalledSoBeforeItStarts() {
+        try (var daemon = cutting()) {
+            assertThat(Ran.at(daemon, "settings", "set", "/a", "1").err())
+                    .contains("Nobody could come in to confirm it", "--now");
+        }
+        try (var daemon =
+                new ScriptedDaemon()
+                        .on("PATCH /settings?now=true&dryRun=true", Answers.planned("\"ssh\""))
+                        .on("PATCH /settings", Answers.CONFIRMED)) {
+            assertThat(Ran.at(daemon, "settings", "set", "/a", "1", "--now").err())
+                    .contains("closes ssh")
+                    .doesNotContain("rehearsal");
+        }
+    }
+
+    @Test
     void inAnEnforcementToo() {
         try (var daemon = new ScriptedDaemon()) {
             daemon.on(

@@ -32,6 +32,7 @@ final class ViewsTest {
                             "ways",
                             "facets",
                             "exposed",
+                            "unexpected",
                             "drift",
                             "alarms",
                             "unseen");

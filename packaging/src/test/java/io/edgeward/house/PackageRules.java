@@ -48,8 +48,10 @@ final class PackageRules {
 
     private PackageRules() {}
 
+    /** A source file that is run as a script stands in no package. */
     private static boolean unsigned(Tree tree, Source source) {
         return source.isJava()
+                && source.path().contains("/src/")
                 && !tree.has(source.folder() + SIGN)
                 && !tree.has(source.folder().replace("/src/test/", "/src/main/") + SIGN);
     }

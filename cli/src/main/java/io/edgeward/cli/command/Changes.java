@@ -103,6 +103,12 @@ final class Changes {
                         ? "You came in by " + own.get() + ": this very session will be cut."
                         : "Sessions that came in by it will be cut.",
                 Style.WARNING);
+        if (!options.now() && outcome.path("plan").path("waysAfter").isEmpty()) {
+            page.under(
+                    "Nobody could come in to confirm it: this is a rehearsal that undoes itself. To"
+                            + " finish, use --now.",
+                    Style.WARNING);
+        }
         call.say(page);
     }
 }

@@ -4,11 +4,9 @@ import io.edgeward.cli.call.Call;
 import io.edgeward.cli.call.Command;
 import io.edgeward.cli.call.Manual;
 import io.edgeward.cli.contract.ExitStatus;
-import io.edgeward.cli.daemon.Daemon;
 import io.edgeward.cli.daemon.Request;
 import io.edgeward.cli.text.StatusPage;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.JsonNode;
 
 /** The gateway at a glance. */
 public final class StatusCommand implements Command {
@@ -29,15 +27,7 @@ public final class StatusCommand implements Command {
 
     @Override
     public int run(Call call) {
-        Daemon daemon = call.daemon();
-        JsonNode status = daemon.ask(Request.get("/status")).granted();
-        if (call.json()) {
-            call.document(status);
-            return ExitStatus.DONE;
-        }
-        // The status tells what was asked for; a person wants to know what else can be reached.
-        JsonNode exposure = daemon.ask(Request.get("/exposure")).granted();
-        call.tell(status, (it, page) -> StatusPage.write(it, exposure, page));
+        call.tell(call.daemon().ask(Request.get("/status")).granted(), StatusPage::write);
         return ExitStatus.DONE;
     }
 }

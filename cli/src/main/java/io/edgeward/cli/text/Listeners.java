@@ -34,9 +34,9 @@ final class Listeners {
     }
 
     /** What can be reached though neither a facet nor a rule accounts for it. */
-    static List<List<Cell>> unexpected(JsonNode exposure) {
+    static List<List<Cell>> unexpected(JsonNode answer) {
         List<List<Cell>> rows = new ArrayList<>();
-        grouped(exposure.path("unexpected"))
+        grouped(answer.path("unexpected"))
                 .forEach((port, addresses) ->
                         rows.add(
                                 List.of(

@@ -15,15 +15,15 @@ public final class StatusPage {
     private final List<List<Cell>> unexpected;
     private final Page page;
 
-    private StatusPage(JsonNode status, JsonNode exposure, Page page) {
+    private StatusPage(JsonNode status, Page page) {
         this.status = status;
-        this.unexpected = Listeners.unexpected(exposure);
+        this.unexpected = Listeners.unexpected(status);
         this.page = page;
     }
 
-    /** Writes the answers to {@code GET /status} and {@code GET /exposure}. */
-    public static void write(JsonNode status, JsonNode exposure, Page page) {
-        new StatusPage(status, exposure, page).write();
+    /** Writes the answer to {@code GET /status}. */
+    public static void write(JsonNode status, Page page) {
+        new StatusPage(status, page).write();
     }
 
     private void write() {

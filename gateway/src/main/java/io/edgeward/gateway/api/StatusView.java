@@ -4,12 +4,18 @@ import io.edgeward.core.enforcement.Status;
 import io.edgeward.core.facet.Exposure;
 import io.edgeward.core.facet.Facets;
 import io.edgeward.core.platform.Standing;
+import io.edgeward.posture.Derivation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
-/** The gateway at a glance, as it is answered. */
+/**
+ * The gateway at a glance, as it is answered.
+ *
+ * @param unexpected what can be reached though nobody wants it; empty: could not be seen
+ */
 record StatusView(
         String platform,
         String version,
@@ -21,6 +27,7 @@ record StatusView(
         List<String> ways,
         List<Facets.Summary> facets,
         List<Exposure> exposed,
+        Optional<JsonNode> unexpected,
         List<String> drift,
         List<String> alarms,
         Map<String, String> unseen) {
@@ -38,6 +45,7 @@ record StatusView(
                 status.ways(),
                 facets.summaries(status.settings()),
                 status.exposed(),
+                Derivation.exposure(status.observation(), status.exposed()).optional("unexpected"),
                 status.drift(),
                 status.alarms(),
                 new TreeMap<>(status.observation().unseen()));
