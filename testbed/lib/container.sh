@@ -1,24 +1,15 @@
 # A gateway as a container: Debian booted by systemd-nspawn on a copy-on-write view of the cached root folder. What it
 # writes goes to two ext4 images of its own, so that a power cut can lose what was not synced. shellcheck shell=bash
 
-container_new() {
+BOOT_SECONDS=60
+
+gateway_new() {
     local state=$1 cache
     cache=$(cat "$state/cache")
     cp --sparse=always --reflink=auto "$cache/var.img" "$cache/upper.img" "$state/"
     disks_in "$state"
-    ssh-keygen -q -t ed25519 -N '' -C '' -f "$state/root/etc/ssh/ssh_host_ed25519_key"
-    ssh-keygen -q -t ecdsa -N '' -C '' -f "$state/root/etc/ssh/ssh_host_ecdsa_key"
-    tr -d - </proc/sys/kernel/random/uuid >"$state/root/etc/machine-id"
-    authorize "$state/root" "$state/key.pub"
+    identity "$state" "$state/root"
     disks_out "$state"
-}
-
-authorize() {
-    local root=$1 key=$2
-    install -d -m 0700 "$root/root/.ssh" "$root/home/operator/.ssh"
-    install -m 0600 "$key" "$root/root/.ssh/authorized_keys"
-    install -m 0600 "$key" "$root/home/operator/.ssh/authorized_keys"
-    chroot "$root" chown -R operator:operator /home/operator/.ssh
 }
 
 # A huge commit interval makes sure what is otherwise only likely: what nobody synced is lost.
@@ -61,7 +52,12 @@ renew_image() {
     mv "$1.new" "$1"
 }
 
-container_boot() {
+# One cable, from the neighbour to port $3 of the gateway.
+gateway_cable() {
+    ip -n "$1-$2" link add eth0 type veth peer name "eth$3" address "$(side_mac "$1" "$2")" netns "$1-gw"
+}
+
+gateway_boot() {
     local state=$1 name cgroup
     shift
     name=$(basename "$state")
@@ -86,6 +82,11 @@ container_boot() {
     grep CapBnd "/proc/$(cat "$state/leader")/status" | cut -f2 >"$state/capabilities"
 }
 
+# Waits until systemd can be asked.
+gateway_ready() {
+    await $(($2 * 20)) test -S "/proc/$(cat "$1/leader")/root/run/dbus/system_bus_socket"
+}
+
 # Process 1 of the container, as this host numbers it.
 container_leader() {
     local procs pid
@@ -99,15 +100,15 @@ container_leader() {
     return 1
 }
 
-container_alive() {
+gateway_alive() {
     [ -s "$1/leader" ] && kill -0 "$(cat "$1/leader")" 2>/dev/null
 }
 
 # Runs a command inside, with no more privileges than the container's own root, in a control group of its own.
-container_run() {
+gateway_run() {
     local state=$1 leader mask number keep=-all
     shift
-    container_alive "$state" || die "$(basename "$state") is not running"
+    gateway_alive "$state" || die "$(basename "$state") is not running"
     leader=$(cat "$state/leader")
     mask=$((16#$(cat "$state/capabilities")))
     for ((number = 0; number <= 40; number++)); do
@@ -120,17 +121,21 @@ container_run() {
         HOME=/root LANG=C.UTF-8 TERM=dumb /usr/bin/setpriv --bounding-set="$keep" -- "$@"
 }
 
-container_cut() {
+gateway_shell() {
+    TERM=${TERM:-dumb} gateway_run "$1" /bin/bash -l
+}
+
+gateway_cut() {
     local state=$1 place
     for place in "$state/root/var" "$state/upper"; do
         # EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH: from here on nothing reaches the disk, not even the journal.
         perl -e 'open(my $d, "<", $ARGV[0]) or die "$ARGV[0]: $!"; my $how = pack("L", 2);
             ioctl($d, 0x8004587d, $how) or die "cutting $ARGV[0]: $!"' "$place"
     done
-    container_off "$state"
+    gateway_off "$state"
 }
 
-container_off() {
+gateway_off() {
     local state=$1 name
     name=$(basename "$state")
     cgroup_kill "$(cgroup_root)/$name/gateway"
@@ -139,14 +144,7 @@ container_off() {
     disks_out "$state"
 }
 
-# Asks for an orderly end and waits for it; what hangs longer than $2 seconds is an error, not a kill.
-container_down() {
-    local state=$1 seconds=$2
-    (container_run "$state" systemctl --no-block poweroff) || true
-    await $((seconds * 20)) container_ended "$state" || die "$(basename "$state") did not shut down within $seconds s"
-    container_off "$state"
-}
-
-container_ended() {
-    ! container_alive "$1"
+gateway_remove() {
+    rm -f "$1/upper.img" "$1/var.img"
+    disks_out "$1"
 }

@@ -69,8 +69,7 @@ cables_in() {
     ip netns add "$name-gw"
     ip -n "$name-gw" link set lo up
     for side in $SIDES; do
-        ip -n "$name-$side" link add eth0 type veth \
-            peer name "eth$number" address "$(side_mac "$name" "$side")" netns "$name-gw"
+        gateway_cable "$name" "$side" "$number"
         plug "$name" "$side"
         number=$((number + 1))
     done
