@@ -32,13 +32,13 @@ public record Bed(Path folder) {
      * and removes what dead runs left behind. Takes minutes the first time, some milliseconds
      * afterwards.
      *
-     * @return why no gateway can run on this host, or nothing if one can
+     * @return why no gateway of this kind can run on this host, or nothing if one can
      */
-    public Optional<String> prepare() {
+    public Optional<String> prepare(Kind kind) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.of("the host is " + System.getProperty("os.name") + ", not Linux");
         }
-        var prepared = script("prepare", Duration.ofMinutes(30), List.of("container"));
+        var prepared = script("prepare", Duration.ofMinutes(30), List.of(kind.id()));
         if (!prepared.ok()) {
             return Optional.of(lastLine(prepared.err()));
         }

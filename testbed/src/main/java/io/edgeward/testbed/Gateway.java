@@ -21,6 +21,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
 
     private final Bed bed;
+    private final Kind kind;
     private final String name;
     private final Path state;
     private final Thread atExit = new Thread(this::remove, "remove a gateway");
@@ -28,23 +29,25 @@ public final class Gateway implements AutoCloseable {
     private String condition = "off";
     private Duration bootTime = Duration.ZERO;
 
-    private Gateway(Bed bed, String name) {
+    private Gateway(Bed bed, Kind kind, String name) {
         this.bed = bed;
+        this.kind = kind;
         this.name = name;
         this.state = Path.of("/var/tmp/edgeward-testbed", name);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** A gateway in factory state that is not running yet. */
-    public static Gateway factory() {
+    public static Gateway factory(Kind kind) {
         var bed = Bed.ofThisTree();
         var owner = Long.toString(ProcessHandle.current().pid());
-        return new Gateway(bed, bed.gateway(BOOT_LIMIT, List.of("new", owner)).orFail().text());
+        var made = bed.gateway(BOOT_LIMIT, List.of("new", owner, kind.id())).orFail();
+        return new Gateway(bed, kind, made.text());
     }
 
-    /** A gateway in factory state, booted. */
+    /** A gateway in factory state, booted: a container. */
     public static Gateway booted() {
-        return factory().boot();
+        return factory(Kind.CONTAINER).boot();
     }
 
     /** Adds these arguments to the kernel command line of every boot from now on. */
@@ -59,10 +62,10 @@ public final class Gateway implements AutoCloseable {
      */
     public Gateway boot() {
         var arguments =
-                new ArrayList<>(List.of("boot", name, Long.toString(BOOT_LIMIT.toSeconds())));
+                new ArrayList<>(List.of("boot", name, Long.toString(bootLimit().toSeconds())));
         arguments.addAll(kernelArguments);
         var began = System.nanoTime();
-        condition = bed.gateway(BOOT_LIMIT.multipliedBy(2), arguments).orFail().text();
+        condition = bed.gateway(bootLimit().multipliedBy(2), arguments).orFail().text();
         bootTime = Duration.ofNanos(System.nanoTime() - began);
         return this;
     }
@@ -79,14 +82,17 @@ public final class Gateway implements AutoCloseable {
         return bootTime;
     }
 
-    /** Runs a command inside as root, for two minutes at most. */
+    /** Runs a command inside as root, for two minutes at most (a machine: ten). */
     public Result run(String... argv) {
         return run(RUN_LIMIT, argv);
     }
 
-    /** Runs a command inside as root; after the limit it is killed and the result says so. */
+    /**
+     * Runs a command inside as root; after the limit it is killed and the result says so. A machine
+     * has five times as long.
+     */
     public Result run(Duration limit, String... argv) {
-        return bed.gateway(limit, inside(argv));
+        return bed.gateway(kind.patience(limit), inside(argv));
     }
 
     /** Runs a shell script inside as root. */
@@ -96,8 +102,8 @@ public final class Gateway implements AutoCloseable {
 
     /** Runs a shell script inside as root with the given text on its standard input. */
     public Result sh(String script, String input) {
-        return new Command(bed.gatewayCommand(inside("/bin/sh", "-c", script)), RUN_LIMIT, input)
-                .run();
+        var argv = bed.gatewayCommand(inside("/bin/sh", "-c", script));
+        return new Command(argv, kind.patience(RUN_LIMIT), input).run();
     }
 
     /**
@@ -106,8 +112,8 @@ public final class Gateway implements AutoCloseable {
      */
     public Gateway reboot() {
         bed.gateway(
-                        BOOT_LIMIT.multipliedBy(2),
-                        List.of("down", name, Long.toString(BOOT_LIMIT.toSeconds())))
+                        bootLimit().multipliedBy(2),
+                        List.of("down", name, Long.toString(bootLimit().toSeconds())))
                 .orFail();
         return boot();
     }
@@ -145,12 +151,14 @@ public final class Gateway implements AutoCloseable {
 
     /** Copies a file of this host into the gateway. */
     public void copyIn(Path file, String target) {
-        bed.gateway(RUN_LIMIT, List.of("put", name, file.toString(), target)).orFail();
+        bed.gateway(kind.patience(RUN_LIMIT), List.of("put", name, file.toString(), target))
+                .orFail();
     }
 
     /** Copies a file of the gateway to this host. */
     public void copyOut(String source, Path file) {
-        bed.gateway(RUN_LIMIT, List.of("get", name, source, file.toString())).orFail();
+        bed.gateway(kind.patience(RUN_LIMIT), List.of("get", name, source, file.toString()))
+                .orFail();
     }
 
     /**
@@ -288,6 +296,10 @@ public final class Gateway implements AutoCloseable {
         sh("systemd-run --quiet --collect --unit=%s /usr/local/libexec/testbed-echo %s %s"
                         .formatted(unit, how, where))
                 .orFail();
+    }
+
+    private Duration bootLimit() {
+        return kind.patience(BOOT_LIMIT);
     }
 
     private List<String> inside(String... argv) {

@@ -23,11 +23,11 @@ class SweepIT {
                         .text();
         bed.gateway(Duration.ofMinutes(2), List.of("boot", name, "60")).orFail();
 
-        assertThat(bed.prepare()).isEmpty();
+        assertThat(bed.prepare(Kind.CONTAINER)).isEmpty();
         assertThat(traces(name)).isNotEmpty();
 
         owner.destroyForcibly().onExit().join();
-        assertThat(bed.prepare()).isEmpty();
+        assertThat(bed.prepare(Kind.CONTAINER)).isEmpty();
         assertThat(traces(name)).isEmpty();
         assertThat(living.run("true").ok()).isTrue();
     }

@@ -86,8 +86,8 @@ public final class GatewayExtension
         return context.getRoot()
                 .getStore(OURS)
                 .computeIfAbsent(
-                        Prepared.class,
-                        _ -> new Prepared(Bed.ofThisTree().prepare()),
+                        wish(context).on(),
+                        kind -> new Prepared(Bed.ofThisTree().prepare(kind)),
                         Prepared.class)
                 .obstacle();
     }
@@ -96,10 +96,12 @@ public final class GatewayExtension
 
     private static Gateway gateway(ExtensionContext context) {
         return storeOf(context)
-                .computeIfAbsent(
-                        Gateway.class,
-                        _ -> wish(context).off() ? Gateway.factory() : Gateway.booted(),
-                        Gateway.class);
+                .computeIfAbsent(Gateway.class, _ -> made(wish(context)), Gateway.class);
+    }
+
+    private static Gateway made(RealGateway wish) {
+        var gateway = Gateway.factory(wish.on());
+        return wish.off() ? gateway : gateway.boot();
     }
 
     /** The store closes what is in it: with the class, or with the test method. */

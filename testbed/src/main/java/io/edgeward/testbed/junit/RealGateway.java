@@ -1,5 +1,6 @@
 package io.edgeward.testbed.junit;
 
+import io.edgeward.testbed.Kind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(GatewayExtension.class)
 public @interface RealGateway {
+
+    /** A container, or a machine where the test needs a kernel or a serial port of its own. */
+    Kind on() default Kind.CONTAINER;
 
     /** Boots a fresh gateway for each test method instead of one for the class. */
     boolean perTest() default false;
