@@ -139,7 +139,12 @@ class MachineIT {
     @Test
     @Order(4)
     void afterAPowerCutRecoverOpensTheConsoleForThatBootAndNothingElse() {
+        gateway.sh(
+                        "cd /var/lib; echo kept >synced; sync synced .; echo lost >unsynced; ls synced unsynced")
+                .orFail();
         cutPowerAndBoot("edgeward.recover");
+        assertThat(gateway.sh("ls /var/lib/synced /var/lib/unsynced 2>/dev/null").text())
+                .isEqualTo("/var/lib/synced");
         nothingAnswers();
         String password = gateway.freshPassword("operator");
         assertThat(gateway.console().login("operator", password, PATIENCE)).isTrue();
