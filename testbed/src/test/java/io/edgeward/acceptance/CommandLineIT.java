@@ -78,7 +78,8 @@ class CommandLineIT {
         edgeward.expect(5, "settings", "set", "/services/ssh/enabled", "true", "--now");
         gateway.sh("rm /etc/ssh/sshd_config.d/broken.conf").orFail();
         edgeward.expect(0, "settings", "set", "/services/ssh/enabled", "true", "--now");
-        // And one whose SSH server cannot come back: the revert is not complete, and says so until it is cured.
+        // And one whose SSH server cannot come back: the revert is not complete, and says so until
+        // it is cured.
         edgeward.expect(8, "settings", "set", "/services/ssh/enabled", "false");
         gateway.sh("echo 'NoSuchKeyword yes' >/etc/ssh/sshd_config.d/broken.conf").orFail();
         edgeward.expect(6, "revert");

@@ -65,6 +65,24 @@ public record Edgeward(Gateway gateway) {
         return new JsonMapper().readTree(result.out());
     }
 
+    /** Restarts the gateway, and waits until the daemon answers. */
+    void reboot() {
+        gateway.reboot();
+        awaitDaemon();
+    }
+
+    /** Cuts the power, boots, and waits until the daemon answers. */
+    void cutPower() {
+        gateway.cutPower();
+        awaitDaemon();
+    }
+
+    void awaitDaemon() {
+        gateway.sh(
+                        "for i in $(seq 200); do edgeward status >/dev/null 2>&1 && exit 0; sleep 0.2; done; exit 1")
+                .orFail();
+    }
+
     /** The last step: everything closed, and said so. */
     void harden() {
         expect(0, "enforce", "--profile", "field", "--accept-loss", "all", "--now");

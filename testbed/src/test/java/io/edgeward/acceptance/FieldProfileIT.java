@@ -200,7 +200,7 @@ class FieldProfileIT {
     @Test
     @Order(5)
     void stillSoAfterAReboot() {
-        gateway.reboot();
+        edgeward.reboot();
         gateway.echoUdp(40404);
         everythingIsSilent();
         outboundWorks();

@@ -148,6 +148,7 @@ class MachineIT {
         nothingAnswers();
         String password = gateway.freshPassword("operator");
         assertThat(gateway.console().login("operator", password, PATIENCE)).isTrue();
+        edgeward.awaitDaemon();
         assertThat(edgeward.json("settings", "show", "/services/localConsole/enabled").asBoolean())
                 .isFalse();
     }
@@ -159,6 +160,7 @@ class MachineIT {
         assertThat(gateway.condition()).isEqualTo("running");
         theConsoleIsDead();
         nothingAnswers();
+        edgeward.awaitDaemon();
         assertThat(edgeward.json("audit").path("compliant").asBoolean()).isTrue();
     }
 
