@@ -48,7 +48,9 @@ whole() {
 }
 
 # ids: of all that were accepted, newest first.
-ids() { ls "$STORE/generations" 2>/dev/null | grep -x '[1-9][0-9]*' | sort -rn; }
+ids() {
+	find "$STORE/generations" -mindepth 1 -maxdepth 1 -name '[1-9]*' ! -name '*[!0-9]*' -printf '%f\n' 2>/dev/null | sort -rn
+}
 
 # newest_proven BELOW [BUT]: the newest whole one below an id that was confirmed once: nobody ever said of the others
 # that the gateway can be managed with them.
@@ -161,7 +163,8 @@ listed_digests() {
 
 # The answer to a confirmation is given after this returned: by then the disk knows it.
 link_confirmed() {
-	: >"$STORE/generations/$1.proven" && ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
+	# Not by `:`, whose failing redirection ends the shell.
+	true >"$STORE/generations/$1.proven" && ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
 		sync "$STORE/generations" "$STORE"
 }
 

@@ -106,7 +106,7 @@ write_ssh_values() {
 	[ -z "$_port" ] || _line="EDGEWARD_SSH_OPTIONS=-p $_port"
 	[ "$_line" != "$(cat "$RUN/ssh.env" 2>/dev/null)" ] || return 0
 	# Told to whoever comes after us, should we be killed before the restart.
-	: >"$RUN/restart-ssh"
+	true >"$RUN/restart-ssh"
 	echo "$_line" >"$RUN/.ssh.env" && mv -T "$RUN/.ssh.env" "$RUN/ssh.env"
 }
 

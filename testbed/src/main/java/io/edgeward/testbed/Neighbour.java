@@ -65,8 +65,13 @@ public final class Neighbour {
 
     /** Every TCP port, 1 to 65,535, that answers on the gateway's address on this side. */
     public NavigableSet<Integer> scanTcp(Gateway gateway, Family family) {
+        return scanTcp(gateway, family, PortScan.ALL);
+    }
+
+    /** Only so many of them, from 1 on: for a gateway to which every packet is hard work. */
+    public NavigableSet<Integer> scanTcp(Gateway gateway, Family family, int ports) {
         var host = gateway.address(side, family);
-        return namespace.make(() -> new PortScan(host, SCAN_PATIENCE).run());
+        return namespace.make(() -> new PortScan(host, ports, SCAN_PATIENCE).run());
     }
 
     /**

@@ -22,29 +22,32 @@ import java.util.regex.Pattern;
  */
 final class PortScan {
 
-    private static final int PORTS = 65_535;
+    static final int ALL = 65_535;
     private static final int OWN_FILES = 2_048;
     private static final Path LIMITS = Path.of("/proc/self/limits");
 
     private final String host;
+    private final int ports;
     private final Duration patience;
     private final NavigableSet<Integer> open = new TreeSet<>();
     private int silent;
 
     /**
      * @param host the address to scan
+     * @param ports how many, from 1 on
      * @param patience how long to wait after the last call; the kernel calls again after 1 s
      */
-    PortScan(String host, Duration patience) {
+    PortScan(String host, int ports, Duration patience) {
         this.host = host;
+        this.ports = ports;
         this.patience = patience;
     }
 
     /** Scans from the network of the calling thread. */
     NavigableSet<Integer> run() throws IOException {
-        var wave = Math.clamp(openFiles() - OWN_FILES, 512, PORTS);
-        for (var first = 1; first <= PORTS; first += wave) {
-            call(first, Math.min(PORTS, first + wave - 1));
+        var wave = Math.clamp(openFiles() - OWN_FILES, 512, ALL);
+        for (var first = 1; first <= ports; first += wave) {
+            call(first, Math.min(ports, first + wave - 1));
         }
         return open;
     }
@@ -107,7 +110,7 @@ final class PortScan {
 
     /** How many files this process may open, after asking for enough to call all ports at once. */
     private static int openFiles() throws IOException {
-        var wanted = PORTS + 2 * OWN_FILES;
+        var wanted = ALL + 2 * OWN_FILES;
         var self = Long.toString(ProcessHandle.current().pid());
         var soft = Pattern.compile("Max open files +(\\d+|unlimited)");
         var limit = soft.matcher(Files.readString(LIMITS));

@@ -10,10 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells outcomes to the event log: who, what, why, outcome. */
 public final class Chronicle {
     private static final int BEGINNING = 1000;
+    private static final Set<String> CURABLE = Set.of("revert-incomplete", "firewall");
 
     private final EventLog log;
     private final InstantSource clock;
@@ -161,6 +163,11 @@ public final class Chronicle {
                                         + "). See to it on the spot; `edgeward enforce` or"
                                         + " `edgeward rollback` cures it."));
         return alarms;
+    }
+
+    /** What the applier takes back once the active generation is followed again. */
+    static List<String> curable(Standing standing) {
+        return standing.alarms().stream().filter(CURABLE::contains).map(Chronicle::alarm).toList();
     }
 
     boolean strandedWasTold(long id) {

@@ -13,6 +13,7 @@ import io.edgeward.core.settings.Problem;
 import io.edgeward.core.settings.Settings;
 import io.edgeward.core.settings.SettingsLanguage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,7 +95,9 @@ public final class Engine {
                     yield new Outcome.Planned(plan, refused);
                 }
                 if (plan.changesNothing()) {
-                    yield drift.isEmpty() ? new Outcome.Unchanged(active.id()) : heal(plan, drift);
+                    List<String> wrong = new ArrayList<>(drift);
+                    wrong.addAll(Chronicle.curable(standing));
+                    yield wrong.isEmpty() ? new Outcome.Unchanged(active.id()) : heal(plan, wrong);
                 }
                 if (!refused.isEmpty()) {
                     yield new Outcome.Refused(Outcome.Refusal.GUARDED, refused);

@@ -94,6 +94,19 @@ class EngineFaultTest {
     }
 
     @Test
+    void anAlarmWhoseCauseWentAwayByItselfIsTakenBackByAskingForWhatIs() {
+        fault(Verb.ACTIVATE, new Fault.Strands("firewall"));
+        assertThat(bench.make(Bench.WALL_ON, Bench.now("all")))
+                .isInstanceOf(Outcome.Stranded.class);
+        bench.gateway.flushFilter();
+        assertThat(bench.engine.status().drift()).isEmpty();
+        assertThat(bench.platform.standing().alarms()).isNotEmpty();
+        assertThat(bench.make("{}")).isInstanceOf(Outcome.Healed.class);
+        assertThat(bench.engine.status().alarms()).isEmpty();
+        assertThat(bench.make("{}")).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
     void aRevertToADriftedGatewayIsNoCure() {
         fault(Verb.ACTIVATE, new Fault.Strands("ssh"));
         assertThat(bench.make(Bench.CLOSE_ALL, Bench.now("all")))
