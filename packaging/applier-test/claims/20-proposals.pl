@@ -45,12 +45,12 @@ refused('a name that climbs out', 'proposal-manifest', $good, sub {
 refused('an absolute name', 'proposal-manifest', $good, sub {
     Proposal::seal($g, $_[0], Gateway::read_file("$_[1]/manifest") . 'file ' . sha256_hex('') . " /etc/shadow\n");
 });
-refused('a line end in a name', 'proposal-files', $good, sub { Proposal::put($g, $_[0], "values/a\nb", '') });
-refused('a line end that joins two names', 'proposal-digest', $good, sub {
+refused('a line end in a name', 'proposal-kind', $good, sub { Proposal::put($g, $_[0], "values/a\nb", '') });
+refused('a line end that joins two names', 'proposal-kind', $good, sub {
     unlink "$_[1]/services/ssh", "$_[1]/settings.json";
     Proposal::put($g, $_[0], "services/ssh\nsettings.json", '');
 });
-refused('a name in another alphabet', 'proposal-files', $good, sub { Proposal::put($g, $_[0], "values/\xff\x1b[2J", '') });
+refused('a name in another alphabet', 'proposal-kind', $good, sub { Proposal::put($g, $_[0], "values/\xff\x1b[2J", '') });
 
 sub manifest_of { my ($change) = @_; return sub { local $_ = Gateway::read_file("$_[1]/manifest"); $change->(); Proposal::seal($g, $_[0], $_) } }
 refused('no manifest', 'proposal-manifest', $good, sub { unlink "$_[1]/manifest" });

@@ -86,8 +86,11 @@ unwritable() {
 accept() {
 	incoming=$STORE/.incoming.$1
 	[ ! -e "$STORE/generations/$1" ] || refuse exists
-	[ -d "$OUTBOX/$1" ] || refuse proposal-missing
-	mkdir -p "$STORE/generations" && rm -rf "$incoming" && mkdir -m 0700 "$incoming" || unwritable
+	[ -d "$OUTBOX/$1" ] && [ ! -L "$OUTBOX/$1" ] || refuse proposal-missing
+	# A number far ahead would leave none for those that come.
+	_newest=$(ids | head -n 1)
+	[ "$1" -le $((${_newest:-0} + 1000)) ] || refuse bad-request
+	mkdir -p "$STORE/generations" && rm -rf "$incoming" && mkdir -m 0700 "$incoming" && mkdir "$incoming/copy" || unwritable
 	copy_proposal "$1"
 	check_proposal "$1" "$2"
 	if [ -e "$incoming/firewall/managed" ]; then
@@ -99,15 +102,18 @@ accept() {
 		mv -T "$incoming" "$STORE/generations/$1" && sync "$STORE/generations" || unwritable
 }
 
-# copy_proposal ID: root reads nothing itself; the reader is the daemon's user, and so may be stopped or changed by it.
+# copy_proposal ID: root reads nothing itself. The reader has the daemon's user, so it may be stopped by it, but another
+# group, so it cannot be made to run something else. Who unpacks has no capability: it makes no device, and what the
+# stream says of its top folder stays below one that nobody else enters.
 copy_proposal() {
 	# shellcheck disable=SC2016 # the inner shell expands these
 	_err=$(
 		timeout -k 1 10 sh -c '
-			setpriv --reuid edgeward --regid edgeward --clear-groups --no-new-privs -- \
+			setpriv --reuid edgeward --regid nogroup --clear-groups --no-new-privs -- \
 				tar -C "$1" --one-file-system -cf - . 2>/dev/null 9>&- |
 				{ head -c "$2"; [ "$(head -c 1 | wc -c)" = 0 ] || echo too-big >&2; } |
-				tar -C "$3" -xf - --no-same-owner --no-same-permissions' \
+				setpriv --bounding-set=-all --inh-caps=-all --no-new-privs -- \
+					tar -C "$3/copy" -xf - --no-same-owner --no-same-permissions' \
 			copy "$OUTBOX/$1" "$MOST_BYTES" "$incoming" 2>&1 || echo incomplete
 	)
 	case $_err in
@@ -116,8 +122,11 @@ copy_proposal() {
 	*'Read-only'*) reject read-only ;;
 	*incomplete*) reject proposal-kind ;;
 	esac
-	# Not a plain file, or one that claims to be larger than all of what was copied.
-	_odd=$(find "$incoming" -mindepth 1 ! -type d \( ! -type f -o -links +1 -o -size +${MOST_BYTES}c \) -print -quit)
+	chmod 0700 "$incoming/copy" && mv -T "$incoming/copy" "$incoming.copy" && rmdir "$incoming" &&
+		mv -T "$incoming.copy" "$incoming" || unwritable
+	# Not a plain file, one that claims to be larger than all of what was copied, or a name that no file of ours has.
+	_odd=$(find "$incoming" -mindepth 1 \( ! -type d \( ! -type f -o -links +1 -o -size +${MOST_BYTES}c \) \
+		-o -name '*[!a-z0-9.-]*' \) -print -quit)
 	[ -z "$_odd" ] || reject proposal-kind
 	find "$incoming" -mindepth 1 \( -type d -exec chmod 00755 {} + \) -o -exec chmod 0644 {} +
 }
@@ -172,12 +181,14 @@ link_active() {
 	ln -sfn "$(folder "$1")" "$RUN/.active" && mv -T "$RUN/.active" "$RUN/active"
 }
 
-# collect: keeps what is confirmed, active, the predecessor of the confirmed one, and the newest ones.
+# collect: keeps what is confirmed, active, the predecessor of the confirmed one, what was found at the installation,
+# and the newest ones.
 collect() {
 	_keep=" $(confirmed_id) $(active_id) $(sed -n 's/^predecessor //p' "$STORE/confirmed/manifest") "
 	mkdir -p "$STORE/.trash"
 	for _g in $(ids | sed "1,${KEEP}d"); do
 		case $_keep in *" $_g "*) continue ;; esac
+		! grep -qx 'predecessor 0' "$STORE/generations/$_g/manifest" || continue
 		rm -f "$STORE/generations/$_g.proven"
 		mv -T "$STORE/generations/$_g" "$STORE/.trash/$_g"
 	done

@@ -17,9 +17,11 @@ truth() { if "$@"; then echo true; else echo false; fi; }
 
 # Whoever offers a login or a shell at a terminal that is not a remote one; a container's console is a pts.
 consoles() {
-	ps -e -o pid=,tty=,comm= | awk '
-		$3 ~ /^(agetty|getty|mgetty|login|sulogin)$/ || ($2 ~ /^(tty|console|hvc)/ && $3 !~ /^(systemd|Xorg)/) {
-			print $1, $2, $3
+	# Anybody may call a program "agetty"; only root's asks for a login.
+	ps -e -o pid=,euid=,tty=,comm= | awk '
+		($2 == 0 && $4 ~ /^(agetty|getty|mgetty|login|sulogin)$/) ||
+			($3 ~ /^(tty|console|hvc)/ && $4 !~ /^(systemd|Xorg)/) {
+			print $1, $3, $4
 		}'
 }
 
@@ -68,7 +70,7 @@ observe() {
 	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded")"
 	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
 	section nft nft -j list ruleset
-	section sockets ss -H -l -n -p -t -u -w -0
+	section sockets ss -H -l -n -p -e -t -u -w -0
 	section consoles consoles
 	section sshd sshd_values
 	section commandLine cat /proc/cmdline

@@ -17,6 +17,9 @@ follow() {
 
 TABLE='table inet edgeward'
 
+# Never for long: whoever waits for it holds the lock.
+nft() { timeout -k 1 10 nft "$@"; }
+
 # firewall_text FOLDER: our whole table; in it the rule lines, and what a gateway must always accept.
 firewall_text() {
 	cat <<-EOF
@@ -27,10 +30,11 @@ firewall_text() {
 		type filter hook input priority filter; policy drop;
 		iifname "lo" accept
 		ct direction reply ct state established accept
-		ct state related meta l4proto { 1, 58 } accept
+		ct state related icmp type { 3, 11, 12 } accept
+		ct state related icmpv6 type { 1, 2, 3, 4 } accept
 		ip6 hoplimit 255 icmpv6 type { 134, 135, 136 } accept
 		ip6 saddr fe80::/10 icmpv6 type { 130, 131, 132, 143 } accept
-		udp sport 67 udp dport 68 accept
+		meta nfproto ipv4 udp sport 67 udp dport 68 accept
 		ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept
 	EOF
 	if [ -e "$1/firewall/answer-ping" ]; then
@@ -43,7 +47,8 @@ firewall_text() {
 		chain forward {
 		type filter hook forward priority filter; policy drop;
 		ct direction reply ct state established accept
-		ct state related meta l4proto { 1, 58 } accept
+		ct state related icmp type { 3, 11, 12 } accept
+		ct state related icmpv6 type { 1, 2, 3, 4 } accept
 		}
 		}
 	EOF
@@ -93,10 +98,12 @@ load_rules() {
 	# Before conntrack is there, there is nothing to set; where it cannot be brought in alone, the closed table does it.
 	[ -e $LOOSE ] || modprobe -q nf_conntrack 2>/dev/null || nft -f "$LIB/drop-all.nft" >&2
 	pick_up_flows never || return 1
-	(umask 077 && printf '%s\n' "$1" >"$RUN/.firewall.nft") || return 1
-	nft -f "$RUN/.firewall.nft" >&2 || return 1
-	mv -T "$RUN/.firewall.nft" "$RUN/firewall.nft"
+	rm -f "$RUN/firewall.nft" "$RUN/firewall.listing"
+	printf '%s\n' "$1" | nft -f - >&2 || return 1
+	# Only to compare with: where /run is full, the rules are there all the same, and are told as not holding.
+	(umask 077 && printf '%s\n' "$1" >"$RUN/.firewall.nft") && mv -T "$RUN/.firewall.nft" "$RUN/firewall.nft"
 	(umask 077 && listing >"$RUN/.firewall.listing") && mv -T "$RUN/.firewall.listing" "$RUN/firewall.listing"
+	return 0
 }
 
 # Fixed arguments from a checked value; nothing of the generation is sourced.

@@ -22,6 +22,10 @@ final class SocketListing {
     private static final Pattern WITHOUT_PORTS =
             Pattern.compile("(?:p_raw|p_dgr|raw|icmp6|\\?\\?\\?)\\s.*");
     private static final Pattern USER = Pattern.compile("\\(\"(.*?)\",pid=\\d+,fd=\\d+\\)");
+
+    /** Told of those of ordinary users only. */
+    private static final Pattern OWNER = Pattern.compile("\\)\\)\\s+uid:([1-9]\\d*)\\b");
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}]");
 
     /** Holds sockets for programs that it starts on demand. */
@@ -89,6 +93,8 @@ final class SocketListing {
                 process = name;
             }
         }
-        return process;
+        // Anybody may call a program "sshd"; the name alone is root's.
+        Matcher owner = OWNER.matcher(users);
+        return owner.find() ? process + " (uid " + owner.group(1) + ")" : process;
     }
 }

@@ -54,6 +54,18 @@ class SocketListingTest {
     }
 
     @Test
+    void aUsersProgramIsNotTakenForTheSystemsOfThatName() {
+        String listing =
+                """
+                tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=8,fd=3)) ino:9 sk:1 cgroup:/system.slice/ssh.service <->
+                tcp LISTEN 0 128 0.0.0.0:2222 0.0.0.0:* users:(("sshd",pid=9,fd=3)) uid:65534 ino:8 sk:2 cgroup:/ <->
+                """;
+        assertThat(SocketListing.parse(listing))
+                .extracting(Listener::process)
+                .containsExactly("sshd", "sshd (uid 65534)");
+    }
+
+    @Test
     void aSocketOfTheKernelHasNoProcess() {
         assertThat(SocketListing.parse("udp UNCONN 0 0 [::]:51820 [::]:*"))
                 .containsExactly(new Listener(Protocol.UDP, Family.V6, "::", 51820, ""));

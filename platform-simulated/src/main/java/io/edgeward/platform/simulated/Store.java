@@ -160,7 +160,8 @@ final class Store {
                     read(id).map(Generation::predecessor).ifPresent(kept::add);
                 });
         for (long id : ids) {
-            if (!kept.contains(id)) {
+            boolean found = read(id).filter(it -> it.predecessor() == 0).isPresent();
+            if (!found && !kept.contains(id)) {
                 disk.remove(proof(id));
                 disk.rename(at(id), ROOT + "/.trash/" + id);
                 power.step();
