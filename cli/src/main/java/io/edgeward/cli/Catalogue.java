@@ -150,7 +150,7 @@ public final class Catalogue {
                                 "edgeward status                 what is on, and who can reach it",
                                 "edgeward audit                  what is not hardened yet, and why",
                                 "edgeward enforce --dry-run      what hardening would change",
-                                "edgeward enforce                harden, on trial",
+                                "edgeward enforce --keep ssh=WHY harden all but that, on trial",
                                 "edgeward confirm                keep it (after a new login)",
                                 "edgeward COMMAND --help         all about one command")
                         .exits(0, 1, 2, 3, 4, 5, 6, 7, 8);

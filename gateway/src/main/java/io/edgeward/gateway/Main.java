@@ -77,6 +77,8 @@ public final class Main {
             var epilogue = new Epilogue(stage, world.socket(), command());
             epilogue.howToPlay();
             epilogue.follow();
+        } else {
+            System.err.println("Not at a terminal, so the demo ends here; --stay keeps it up.");
         }
         System.exit(0);
     }

@@ -132,7 +132,10 @@ final class RulesPage {
         line("");
         line(
                 "Put a rule into `rules.d/NAME.yaml` and a profile that names it into `profiles.d/NAME.yaml`. A file with");
-        line("a fault is refused with file, line and way out. An example of each:");
+        line(
+                "a fault is refused with file, line and way out. Both folders are in `/etc/edgeward`, or in the DIR of `edgeward run --state DIR` on a simulated gateway,");
+        line(
+                "and are read when the daemon starts: `systemctl restart edgeward`. An example of each, for a gateway that has those settings:");
         for (String example : List.of(OwnersFolder.RULE, OwnersFolder.PROFILE)) {
             line("");
             line("```yaml");

@@ -34,6 +34,11 @@ public final class AuditCommand implements Command {
                         "NAME",
                         String.class,
                         "Profile, as `edgeward profiles` lists them. Default: field.")
+                .values(
+                        "--keep",
+                        "FACET=REASON",
+                        "Count the rules of this facet as excepted, for this reason. May be"
+                                + " repeated.")
                 .value(
                         "--format",
                         "FORMAT",
@@ -63,8 +68,8 @@ public final class AuditCommand implements Command {
                     .failure();
         }
         String profile = call.<String>value("--profile").orElse(USUAL_PROFILE);
-        JsonNode audit =
-                call.daemon().ask(Request.get("/audit").with("profile", profile)).granted();
+        Request request = Request.get("/audit").with("profile", profile);
+        JsonNode audit = call.daemon().ask(EnforceCommand.keeping(call, request)).granted();
         Optional<String> file = call.value("--output");
         if (file.isPresent()) {
             Texts.write(file.get(), report(audit, format));

@@ -28,7 +28,10 @@ record ChangeOptions(
     }
 
     static Manual describe(Manual manual) {
-        return manual.flag("--dry-run", "Only show what would change. Nothing is changed.")
+        return manual.flag(
+                        "--dry-run",
+                        "Only show what would change, and what would be refused. Nothing is"
+                                + " changed, and the exit status is 0 whatever the plan says.")
                 .flag(
                         "--now",
                         "Keep the change as soon as it is verified: no trial. The way to finish a"

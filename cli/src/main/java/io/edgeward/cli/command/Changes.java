@@ -92,7 +92,7 @@ final class Changes {
                         .valueStream()
                         .map(it -> it.asString(""))
                         .toList();
-        if (lost.isEmpty()) {
+        if (lost.isEmpty() || !outcome.path("plan").path("refused").isEmpty()) {
             return;
         }
         Optional<String> own = OwnSession.among(lost, call.surroundings().environment());

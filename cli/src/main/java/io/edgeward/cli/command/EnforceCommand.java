@@ -30,12 +30,13 @@ public final class EnforceCommand implements Command {
                                 .values(
                                         "--keep",
                                         "FACET=REASON",
-                                        "Leave this facet as it is, and record the reason as an"
-                                                + " exception. May be repeated."))
+                                        "Leave this facet as it is: its rules are excepted, and"
+                                                + " the reason is written to the event log. May be"
+                                                + " repeated."))
                 .examples(
                         "edgeward enforce --dry-run",
                         "edgeward enforce --keep 'ssh=the service contract needs it'",
-                        "edgeward enforce --confirm-within 5m --wait",
+                        "edgeward enforce --keep 'ssh=until handover' --confirm-within 5m --wait",
                         "edgeward enforce --now --accept-loss all")
                 .exits(0, 1, 2, 3, 4, 5, 6, 7, 8)
                 .spec();
@@ -45,6 +46,12 @@ public final class EnforceCommand implements Command {
     public int run(Call call) {
         String profile = call.<String>value("--profile").orElse(AuditCommand.USUAL_PROFILE);
         Request request = Request.post("/enforce").with("profile", profile);
+        return Changes.make(call, keeping(call, request));
+    }
+
+    /** The request with what is to be kept, and why. */
+    static Request keeping(Call call, Request request) {
+        Request with = request;
         for (String keep : call.values("--keep")) {
             if (!keep.matches("(?s)[^=]+=.*\\S.*")) {
                 throw Complaint.invalid(
@@ -52,8 +59,8 @@ public final class EnforceCommand implements Command {
                                 "--keep 'ssh=the service contract needs it'")
                         .failure();
             }
-            request = request.with("keep", keep);
+            with = with.with("keep", keep);
         }
-        return Changes.make(call, request);
+        return with;
     }
 }

@@ -19,12 +19,16 @@ public final class LauncherCommand implements Command {
     public static LauncherCommand run() {
         return new LauncherCommand(
                 "run",
-                "Runs the daemon in the foreground: run [--platform linux|simulated] [--state DIR].");
+                "Runs the daemon in the foreground: run [--platform linux|simulated] [--state DIR]"
+                        + " [--socket FILE]. DIR keeps its log and your rules; a simulated gateway"
+                        + " itself lives in memory.");
     }
 
     public static LauncherCommand demo() {
         return new LauncherCommand(
-                "demo", "Shows the main job on a simulated gateway, then stays up to play with.");
+                "demo",
+                "Shows the main job on a simulated gateway; at a terminal, or with --stay, it then"
+                        + " stays up to play with: demo [--stay] [--state DIR] [--socket FILE].");
     }
 
     public static LauncherCommand makePackage() {

@@ -16,7 +16,9 @@ public final class RollbackCommand implements Command {
                                         "rollback",
                                         "Activates an older generation, with its very files.",
                                         "",
-                                        "Users and certificates are never rolled back.")
+                                        "Kept are the one that was found at the installation, the"
+                                                + " confirmed one and its predecessor, and the newest"
+                                                + " ten.")
                                 .argument(
                                         "GENERATION",
                                         true,

@@ -40,9 +40,9 @@ final class SetCommand implements Command {
                                         "New value; - reads it from standard input, which"
                                                 + " keeps it out of the process list."))
                 .examples(
-                        "edgeward settings set /services/ssh/enabled false",
+                        "edgeward settings set /services/localConsole/enabled false",
                         "edgeward settings set /services/ssh/port 2222 --confirm-within 5m",
-                        "edgeward settings set /system/hostname line-4 --reason 'moved'")
+                        "edgeward settings set /firewall/answerPing false --reason 'audit 7'")
                 .exits(ChangeOptions.EXITS)
                 .spec();
     }

@@ -23,7 +23,7 @@ public final class SettingsCommand implements Command {
                                         + " undone as a whole if that fails.")
                         .examples(
                                 "edgeward settings show /services/ssh",
-                                "edgeward settings set /services/ssh/enabled false",
+                                "edgeward settings set /services/localConsole/enabled false",
                                 "edgeward settings show >gateway.json; edgeward settings apply"
                                         + " gateway.json")
                         .exits(ChangeOptions.EXITS)

@@ -4,9 +4,7 @@ import io.edgeward.core.settings.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Refuses what would lock the owner out, unless the loss is accepted by name (design section 3).
- */
+/** Refuses what would lock the owner out, unless the loss is accepted by name. */
 final class Guard {
     private Guard() {}
 

@@ -146,10 +146,13 @@ public final class FirewallFacet implements Facet<FirewallSettings, FirewallStat
 
     @Override
     public List<Exposure> exposes(FirewallSettings settings) {
-        return settings.allow().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(rule -> rule.getValue().exposure(rule.getKey()))
-                .collect(Collectors.toList());
+        // Not managed, its rules narrow nothing: whatever listens is reached by everybody, unasked.
+        return !settings.managed()
+                ? List.of()
+                : settings.allow().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(rule -> rule.getValue().exposure(rule.getKey()))
+                        .collect(Collectors.toList());
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.edgeward.posture.Audit;
 import io.edgeward.posture.Derivation;
 import io.edgeward.posture.Posture;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Audits, and makes what an audit found one change. May be called from any thread. */
 public final class Hardening {
@@ -78,9 +80,16 @@ public final class Hardening {
     public Enforced enforce(Goal goal, Principal by, String reason, Change.Options options) {
         Audit before = audit(goal);
         var edit = new Change.Edit.Remedy(before.remedies().patch());
-        Outcome outcome = engine.make(new Change(edit, by, reason, options));
+        Outcome outcome = engine.make(new Change(edit, by, why(goal, reason), options));
         return new Enforced(
                 before, outcome, isDone(outcome) ? Optional.of(audit(goal)) : Optional.empty());
+    }
+
+    /** What is kept, and why, is part of why a change is as it is. */
+    private static String why(Goal goal, String reason) {
+        List<String> why = new ArrayList<>(reason.isEmpty() ? List.of() : List.of(reason));
+        new TreeMap<>(goal.keep()).forEach((facet, it) -> why.add("kept " + facet + ": " + it));
+        return String.join("; ", why);
     }
 
     private static boolean isDone(Outcome outcome) {
