@@ -25,14 +25,12 @@ consoles() {
 		}'
 }
 
-# Needs the folder that sshd makes when it runs. Where it does not run, its values matter only to whoever adopts.
+# Only whoever adopts needs them. sshd wants the folder that it makes when it runs.
 sshd_values() {
 	if [ -d /run/sshd ]; then
 		sshd -T
-	elif [ -z "$(active_id)" ]; then
-		unshare --mount sh -c 'mount -t tmpfs none /run && mkdir /run/sshd && sshd -T'
 	else
-		false
+		unshare --mount sh -c 'mount -t tmpfs none /run && mkdir /run/sshd && sshd -T'
 	fi | grep -E '^(port|listenaddress) '
 }
 
@@ -64,7 +62,8 @@ observe() {
 	read -r _up _ </proc/uptime
 	_loaded=$(listing)
 	printf '{"verb":"observe","result":"done","uptime":%s' "$_up"
-	printf ',"active":"%s","confirmed":"%s"' "$(active_id)" "$(confirmed_id)"
+	_active=$(active_id)
+	printf ',"active":"%s","confirmed":"%s"' "$_active" "$(confirmed_id)"
 	printf ',"recover":%s' "$(truth recovering)"
 	printf ',"trial":%s,"alarms":[%s]' "$(trial_json)" "$(alarms_json)"
 	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded")"
@@ -72,7 +71,7 @@ observe() {
 	section nft nft -j list ruleset
 	section sockets ss -H -l -n -p -e -t -u -w -0
 	section consoles consoles
-	section sshd sshd_values
+	[ -n "$_active" ] || section sshd sshd_values
 	section commandLine cat /proc/cmdline
 	section accounts accounts
 	printf '}\n'

@@ -78,7 +78,10 @@ class GuardIT {
     void acceptedLossGoesThrough() {
         edgeward.harden();
         assertThat(edgeward.json("audit").path("compliant").asBoolean()).isTrue();
-        assertThat(edgeward.json("status").path("ways")).isEmpty();
+        JsonNode status = edgeward.json("status");
+        assertThat(status.path("ways")).isEmpty();
+        assertThat(status.path("unseen")).isEmpty();
+        assertThat(status.path("unexpected")).isEmpty();
     }
 
     @Test

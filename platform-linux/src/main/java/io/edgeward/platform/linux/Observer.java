@@ -55,7 +55,11 @@ final class Observer {
         if (units.value().isEmpty()) {
             report.note("services", units.reason());
         }
-        Optional<List<String>> ports = report.text("values", "sshd", Lines::sshPorts);
+        // Told only while nothing is active: nobody but an adoption asks for it.
+        Optional<List<String>> ports =
+                report.tells("sshd")
+                        ? report.text("values", "sshd", Lines::sshPorts)
+                        : Optional.empty();
         return new Observation(
                 report.text("listeners", "sockets", SocketListing::parse),
                 units.value().orElse(Map.of()),
@@ -87,6 +91,11 @@ final class Observer {
             note(
                     component,
                     reason.isEmpty() ? "the applier could not read \"" + section + "\"" : reason);
+        }
+
+        /** Whether a section is there, or is missing because nothing is. */
+        boolean tells(String section) {
+            return !reason.isEmpty() || told.has(section);
         }
 
         <T> Optional<T> text(String component, String section, Function<String, T> parser) {
