@@ -56,7 +56,7 @@ trial_json() {
 	fi
 }
 
-alarms_json() { sed 's/.*/"&"/' "$RUN/alarm" 2>/dev/null | tr '\n' ',' | sed 's/,$//'; }
+alarms_json() { [ ! -e "$RUN/alarm" ] || sed 's/.*/"&"/' "$RUN/alarm" | tr '\n' ',' | sed 's/,$//'; }
 
 observe() {
 	read -r _up _ </proc/uptime
