@@ -88,7 +88,7 @@ my @rules = (
     'include "/etc/shadow"', 'define x = 1', 'flush ruleset', 'delete table ip docker', 'add rule inet other input accept', '}', 'accept', "$rule }", "$rule;accept", "$rule # x",
     "} chain x {", 'tcp dport 22 accept', 'tcp dport 22 drop comment "x"', 'tcp dport { 22, 23 } accept comment "x"', 'tcp dport 0 accept comment "x"', 'tcp dport 65536 accept comment "x"',
     'tcp dport ssh accept comment "x"', 'ip saddr 256.1.1.1 tcp dport 22 accept comment "x"', 'ip saddr 10.0.0.0/33 tcp dport 22 accept comment "x"', 'ip6 saddr ::/129 tcp dport 22 accept comment "x"',
-    'ip saddr example.org tcp dport 22 accept comment "x"', 'iifname "a;b" tcp dport 22 accept comment "x"', 'iifname "abcdefghijklmnop" tcp dport 22 accept comment "x"', 'iifname "*" tcp dport 22 accept comment "x"',
+    'ip6 saddr deadbeef tcp dport 22 accept comment "x"', 'ip6 saddr ab:cd tcp dport 22 accept comment "x"', 'ip saddr example.org tcp dport 22 accept comment "x"', 'iifname "a;b" tcp dport 22 accept comment "x"', 'iifname "abcdefghijklmnop" tcp dport 22 accept comment "x"', 'iifname "*" tcp dport 22 accept comment "x"',
     'iif "lo" tcp dport 22 accept comment "x"', 'tcp dport 22 accept comment ""', 'tcp dport 22 accept comment "a\\"b"', 'tcp dport 22 accept comment "' . 'x' x 65 . '"', 'tcp dport 22 accept comment "$x"', 'tcp dport 22 accept comment "ü"',
     "$rule\\", "\t$rule", " $rule", "$rule ", "$rule\0", "$rule\r", '', '@include',
 );
@@ -140,6 +140,16 @@ claim('a reader that the daemon stopped holds up nobody for longer than 12 s' =>
 claim('no word of a secret reached the daemon or the journal' => sub {
     my $root = $g->in("sed -n 's/^root:\\([^:]*\\):.*/\\1/p' /etc/shadow");
     same($g->in('journalctl -q --no-pager | grep -c "daemon:\\*:" '), '0');
+});
+claim('a number far ahead of the newest is refused: it would leave none for the next' => sub {
+    same(try_out($g, 999_999_999, qw(ssh closed)), 'refused bad-request') && same($g->observe->{active}, '1');
+});
+claim('the reader is of the daemon\'s user, but cannot be made to run something else by it' => sub {
+    my $seen = $g->in(q{setpriv --reuid edgeward --regid nogroup --clear-groups --no-new-privs sleep 5 & sleep 0.3
+        setpriv --reuid edgeward --regid edgeward --clear-groups sh -c "exec 3<>/proc/$!/mem" 2>/dev/null && echo open || echo closed
+        setpriv --reuid edgeward --regid edgeward --clear-groups sleep 5 & sleep 0.3
+        setpriv --reuid edgeward --regid edgeward --clear-groups sh -c "exec 3<>/proc/$!/mem" 2>/dev/null && echo open || echo closed});
+    same($seen, "closed\nopen") && $g->succeeds('grep -q "reuid edgeward --regid nogroup" /usr/lib/edgeward/applier/generations.sh');
 });
 claim('nothing failed in all of this' => sub { same($g->in('systemctl --failed --no-legend --plain'), '') });
 1;
