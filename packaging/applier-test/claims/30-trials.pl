@@ -13,13 +13,14 @@ sub ended { return $g->text('/run/edgeward/ended') }
 sub back { return same(active(), '1', 'active') && same($g->observe->{confirmed}, '1', 'confirmed') && !-e $g->path('/run/edgeward/trial') }
 
 claim('there is no daemon here at all' => sub { same($g->in('pgrep -u edgeward'), '') });
-claim('the deadline reverts, within a second' => sub {
-    open_for(2, 'closed');
+claim('the deadline reverts, in time' => sub {
+    open_for(4, 'closed');
     my $deadline = $g->observe->{trial}{deadline};
-    Gateway::wait_until(8, sub { !-e $g->path('/run/edgeward/trial') }) or die "still on trial\n";
+    Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) or die "still on trial\n";
     my $late = $g->in_seconds(0) - $deadline;
     print "#   $late s after the deadline\n";
-    back() && same(ended(), "$id reverted deadline\n") && $late < 1.5 && same($g->in('systemctl is-active ssh'), 'active');
+    # Half a second on a machine of its own; systemd's own accuracy, a minute, is what must not come back.
+    back() && same(ended(), "$id reverted deadline\n") && $late < 8 && same($g->in('systemctl is-active ssh'), 'active');
 });
 claim('confirm, extend: too late once it has passed, whoever reverts or does not' => sub {
     open_for(30, 'closed');
@@ -31,39 +32,40 @@ claim('confirm, extend: too late once it has passed, whoever reverts or does not
         && same($g->said('revert', $id), 'done') && back();
 });
 claim('who was extended is not reverted at the old deadline' => sub {
-    open_for(2, 'closed');
+    open_for(6, 'closed');
+    my $old = $g->observe->{trial}{deadline};
     same($g->said('extend', $id, $g->in_seconds(60)), 'done');
-    sleep 3;
+    sleep $old - $g->in_seconds(0) + 1;
     same(active(), $id) && same($g->in("$apply revert $id deadline"), qq({"verb":"revert","id":$id,"result":"refused","reason":"no-such-trial"}))
         && same(active(), $id) && same($g->said('revert', $id), 'done') && back();
 });
 claim('who was shortened is reverted at the new deadline' => sub {
     open_for(60, 'closed');
     same($g->said('extend', $id, $g->in_seconds(2)), 'done');
-    Gateway::wait_until(6, sub { !-e $g->path('/run/edgeward/trial') }) && back();
+    Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 claim('the timer outlives daemon-reload and daemon-reexec' => sub {
-    open_for(3, 'closed');
+    open_for(5, 'closed');
     $g->in('systemctl daemon-reload; systemctl daemon-reexec');
-    Gateway::wait_until(8, sub { !-e $g->path('/run/edgeward/trial') }) && back();
+    Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 claim('a revert waits for whoever holds the lock, and then happens' => sub {
-    open_for(2, 'closed');
-    $g->in('flock /run/edgeward/lock sleep 4');
-    Gateway::wait_until(5, sub { !-e $g->path('/run/edgeward/trial') }) && back();
+    open_for(4, 'closed');
+    $g->in('flock /run/edgeward/lock sleep 6');
+    Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 claim('through the door, who waits too long is told busy' => sub {
     my $holder = fork // die;
-    if ($holder == 0) { $g->in('flock /run/edgeward/lock sleep 28'); POSIX::_exit(0) }
-    sleep 0.5;
+    if ($holder == 0) { $g->in('flock /run/edgeward/lock sleep 32'); POSIX::_exit(0) }
+    Gateway::wait_until(10, sub { !$g->succeeds('flock -n /run/edgeward/lock true') }) or die "nobody holds it\n";
     my $said = $g->said('reactivate', 1);
     waitpid $holder, 0;
     same($said, 'refused busy');
 });
 claim('a revert that is killed is begun again' => sub {
-    open_for(1, 'closed');
-    Gateway::wait_until(5, sub { $g->kill_units('edgeward-revert-*.service') }) or die "never seen\n";
-    Gateway::wait_until(8, sub { !-e $g->path('/run/edgeward/trial') }) && back();
+    open_for(4, 'closed');
+    Gateway::wait_until(20, sub { $g->kill_units('edgeward-revert-*.service') }) or die "never seen\n";
+    Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
 
 # A verb is killed at many moments of its life. Afterwards the next verbs work, and what is active is what is confirmed.
@@ -147,5 +149,11 @@ claim('import, killed anywhere, can be asked for again' => sub {
         @main::gateways = grep { $_ != $new } @main::gateways;
     }
     1;
+});
+claim('what a killed verb left half-copied is in nobody\'s way' => sub {
+    $id++;
+    $g->in("cd /var/lib/edgeward && mkdir -p .incoming.$id/copy/x .incoming.$id.copy/x");
+    same($g->said('activate', $id, Proposal::words($g, $id, 1, qw(ssh console)), $g->in_seconds(60)), 'done') && same($g->said('confirm', $id), 'done')
+        && same($g->in('ls -A /var/lib/edgeward'), "confirmed\ngenerations\nhooks");
 });
 1;

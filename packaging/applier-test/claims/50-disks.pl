@@ -35,7 +35,7 @@ for my $case (
         same(try_out($g, 4, qw(ssh console)), "refused $reason") && same($g->observe->{active}, $now) && same($g->in("ls /var/lib/edgeward/generations | grep -c '^4\$'"), '0');
     });
     claim("no $what left: an older one can be tried, the deadline brings it back" => sub {
-        same($g->said('reactivate', 1, $g->in_seconds(2)), 'done') && Gateway::wait_until(10, sub { !-e $g->path('/run/edgeward/trial') }) && same($g->observe->{active}, $now);
+        same($g->said('reactivate', 1, $g->in_seconds(5)), 'done') && Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) && same($g->observe->{active}, $now);
     });
     claim("no $what left: healing and booting work" => sub {
         $g->in('nft flush ruleset');
