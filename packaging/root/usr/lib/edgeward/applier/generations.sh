@@ -87,10 +87,11 @@ accept() {
 	incoming=$STORE/.incoming.$1
 	[ ! -e "$STORE/generations/$1" ] || refuse exists
 	[ -d "$OUTBOX/$1" ] && [ ! -L "$OUTBOX/$1" ] || refuse proposal-missing
-	# A number far ahead would leave none for those that come.
+	# No number comes twice, also if its generation is gone; one far ahead would leave none for those that come.
 	_newest=$(ids | head -n 1)
+	[ "$1" -gt "${_newest:-0}" ] || refuse exists
 	[ "$1" -le $((${_newest:-0} + 1000)) ] || refuse bad-request
-	mkdir -p "$STORE/generations" && rm -rf "$incoming" && mkdir -m 0700 "$incoming" && mkdir "$incoming/copy" || unwritable
+	mkdir -p "$STORE/generations" && rm -rf "$incoming" "$incoming.copy" && mkdir -m 0700 "$incoming" && mkdir "$incoming/copy" || unwritable
 	copy_proposal "$1"
 	check_proposal "$1" "$2"
 	if [ -e "$incoming/firewall/managed" ]; then
@@ -154,6 +155,8 @@ check_proposal() {
 		[ -f "$LIB/grammar/$_path" ] || reject proposal-files
 	done
 	listed_digests "$incoming" || reject proposal-digest
+	# Each request that is answered lists all rules, and somebody may ask many times at once.
+	[ "$(cat "$incoming/firewall/input" 2>/dev/null | wc -c)" -le "$MOST_RULES" ] || reject proposal-too-big
 	for _path in $_paths; do
 		grep -aEvxq -f "$LIB/grammar/$_path" "$incoming/$_path"
 		[ $? -eq 1 ] || reject proposal-grammar "$_path"
@@ -172,9 +175,13 @@ listed_digests() {
 
 # The answer to a confirmation is given after this returned: by then the disk knows it.
 link_confirmed() {
+	_proven=$STORE/generations/$1.proven
+	_proof=$(ls "$_proven" 2>/dev/null)
 	# Not by `:`, whose failing redirection ends the shell.
-	true >"$STORE/generations/$1.proven" && ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
-		sync "$STORE/generations" "$STORE"
+	true >"$_proven" && ln -sfn "generations/$1" "$STORE/.confirmed" && mv -T "$STORE/.confirmed" "$STORE/confirmed" &&
+		sync "$STORE/generations" "$STORE" && return
+	[ -n "$_proof" ] || rm -f "$_proven"
+	return 1
 }
 
 link_active() {

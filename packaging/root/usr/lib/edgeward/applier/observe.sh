@@ -61,12 +61,14 @@ alarms_json() { [ ! -e "$RUN/alarm" ] || sed 's/.*/"&"/' "$RUN/alarm" | tr '\n' 
 observe() {
 	read -r _up _ </proc/uptime
 	_loaded=$(listing)
+	_meant=''
+	[ ! -e "$RUN/active/firewall/managed" ] || _meant=$(firewall_text "$RUN/active")
 	printf '{"verb":"observe","result":"done","uptime":%s' "$_up"
 	_active=$(active_id)
 	printf ',"active":"%s","confirmed":"%s"' "$_active" "$(confirmed_id)"
 	printf ',"recover":%s' "$(truth recovering)"
 	printf ',"trial":%s,"alarms":[%s]' "$(trial_json)" "$(alarms_json)"
-	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded")"
+	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded" "$_meant")"
 	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
 	section nft nft -j list ruleset
 	section sockets ss -H -l -n -p -e -t -u -w -0

@@ -1,10 +1,15 @@
 # shellcheck shell=sh disable=SC2154 # variables of edgeward-apply
 # Following a generation, doing only what differs. Part of edgeward-apply.
 
-# follow FOLDER: closing comes before opening. $failed_step names the step that did not work.
+# follow FOLDER: closing comes before opening. $failed_step names the first step that did not work; the rest is not
+# begun, so that nothing opens behind a wall that does not stand.
 follow() {
 	failed_step=firewall
 	follow_firewall "$1" || return 1
+	follow_switches "$1"
+}
+
+follow_switches() {
 	failed_step=ssh
 	write_ssh_values "$1" || return 1
 	for failed_step in ssh local-console; do
@@ -13,6 +18,17 @@ follow() {
 	for failed_step in ssh local-console; do
 		[ ! -e "$1/services/$failed_step" ] || switch_on $failed_step || return 1
 	done
+}
+
+# follow_back FOLDER: what was confirmed once is the way home, so one step that fails does not keep the others back.
+follow_back() {
+	if follow_firewall "$1"; then
+		follow_switches "$1"
+	else
+		follow_switches "$1"
+		failed_step=firewall
+		return 1
+	fi
 }
 
 TABLE='table inet edgeward'
@@ -58,20 +74,26 @@ listing() { nft -s list table inet edgeward 2>/dev/null; }
 
 LOOSE=/proc/sys/net/netfilter/nf_conntrack_tcp_loose
 
-# rules_hold LISTING: whether that is what the kernel told right after the load, and flows are judged as then.
+# rules_hold LISTING TEXT: whether that is what the kernel told right after it had loaded the text, and flows are
+# judged as then.
 rules_hold() {
-	[ -f "$RUN/firewall.listing" ] && [ "$1" = "$(cat "$RUN/firewall.listing")" ] && [ "$(cat $LOOSE)" = 0 ]
+	[ -f "$RUN/firewall.listing" ] && [ "$1" = "$(cat "$RUN/firewall.listing")" ] && [ "$(cat $LOOSE)" = 0 ] &&
+		[ "$2" = "$(cat "$RUN/firewall.nft" 2>/dev/null)" ]
 }
 
 follow_firewall() {
 	if [ ! -e "$1/firewall/managed" ]; then
 		rm -f "$RUN/firewall.nft" "$RUN/firewall.listing"
-		[ -z "$(listing)" ] || nft delete table inet edgeward || return 1
+		# What cannot be asked may still be there.
+		_tables=$(nft list tables inet) || return 1
+		case $NL$_tables$NL in
+		*"$NL$TABLE$NL"*) nft delete "$TABLE" || return 1 ;;
+		esac
 		pick_up_flows as-before
 		return 0
 	fi
 	_text=$(firewall_text "$1")
-	[ "$_text" = "$(cat "$RUN/firewall.nft" 2>/dev/null)" ] && rules_hold "$(listing)" && return 0
+	! rules_hold "$(listing)" "$_text" || return 0
 	load_rules "$_text"
 }
 
