@@ -21,6 +21,9 @@ public final class FirewallFacet implements Facet<FirewallSettings, FirewallStat
     private static final String ANSWER_PING = "firewall/answer-ping";
     private static final String INPUT = "firewall/input";
 
+    /** Below what the applier takes (256 KiB), with room for the rules of services. */
+    private static final int MOST_LINES = 1000;
+
     @Override
     public String id() {
         return "firewall";
@@ -84,6 +87,22 @@ public final class FirewallFacet implements Facet<FirewallSettings, FirewallStat
 
     @Override
     public List<Problem> check(FirewallSettings settings) {
+        int lines =
+                settings.allow().values().stream()
+                        .mapToInt(rule -> Math.max(1, rule.sources().size()))
+                        .sum();
+        if (lines > MOST_LINES) {
+            return List.of(
+                    Problem.error(
+                            "too-many-rules",
+                            "/allow",
+                            "Each source of each rule is a line of the packet filter: these are "
+                                    + lines
+                                    + ", and it takes "
+                                    + MOST_LINES
+                                    + " at most.",
+                            "Put neighbouring networks together, or leave the sources of a rule out."));
+        }
         if (settings.managed() || settings.allow().isEmpty()) {
             return List.of();
         }
