@@ -68,7 +68,8 @@ sub read_file {
     return $text // '';
 }
 
-# new(size => bytes of the store, edit => sub that changes the root folder before the first boot)
+# new(size => bytes of the store, edit => sub that changes the root folder before the first boot,
+#     one_disk => whether the units' folder is on the store's disk, so that a power cut loses drop-ins too)
 sub new {
     my ($class, %how) = @_;
     $number++;
@@ -81,6 +82,14 @@ sub new {
     $self->{image} = "$self->{home}/store.img";
     run('truncate', '-s', $how{size} // '32M', $self->{image});
     run('mkfs.ext4', '-q', '-F', '-m', '0', @{ $how{mkfs} // [] }, $self->{image});
+    if ($how{one_disk}) {
+        $self->{disk} = "$self->{home}/disk";
+        make_path($self->{disk});
+        run('mount', '-o', 'loop', $self->{image}, $self->{disk});
+        make_path("$self->{disk}/store");
+        run('cp', '-a', "$self->{root}/$UNITS", "$self->{disk}/units");
+        run('umount', $self->{disk});
+    }
     $self->mount_store;
     $how{edit}->($self->{root}) if $how{edit};
     return $self;
@@ -91,9 +100,14 @@ sub store { "$_[0]{root}/var/lib/edgeward" }
 # A huge commit interval makes sure what is otherwise only likely: what nobody synced is lost.
 sub mount_store {
     my ($self) = @_;
-    run('mount', '-o', 'loop,noatime,commit=3600', $self->{image}, $self->store);
+    run('mount', '-o', 'loop,noatime,commit=3600', $self->{image}, $self->{disk} // $self->store);
     rmdir $self->store . '/lost+found';
+    return if !$self->{disk};
+    run('mount', '--bind', "$self->{disk}/store", $self->store);
+    run('mount', '--bind', "$self->{disk}/units", "$self->{root}/$UNITS");
 }
+
+sub disks { my ($self) = @_; return ($self->store, $self->{disk} ? ("$self->{root}/$UNITS", $self->{disk}) : ()) }
 
 sub boot {
     my ($self, @arguments) = @_;
@@ -172,7 +186,7 @@ sub cut_power {
 # A mount that lived on elsewhere would hand back the old, cut file system instead of a new one.
 sub remount {
     my ($self) = @_;
-    run('umount', $self->store);
+    run('umount', $_) for $self->disks;
     wait_until(10, sub { !`losetup -j $self->{image}` }) or die "the store is still mounted somewhere\n";
     $self->mount_store;
 }
@@ -180,7 +194,7 @@ sub remount {
 sub destroy {
     my ($self) = @_;
     $self->off;
-    system('umount', $_) for $self->store, $self->{root};
+    system('umount', $_) for $self->disks, $self->{root};
     remove_tree($self->{home});
 }
 
