@@ -99,18 +99,18 @@ claim('confirmed dangles: the newest below that was ever confirmed, alarm' => su
     $g->boot;
     mended(sub { system("ln -sfn generations/3 " . $g->store . '/confirmed') }, sub { stands(3, 'damaged-99') });
 });
-claim('confirmed is nonsense: the newest that was ever confirmed' => sub {
+claim('confirmed is nonsense: the newest that was ever confirmed, alarm' => sub {
     $g->off;
     system("ln -sfn /etc/shadow " . $g->store . '/confirmed');
     $g->boot;
-    mended(sub { system("ln -sfn generations/3 " . $g->store . '/confirmed') }, sub { stands(3) });
+    mended(sub { system("ln -sfn generations/3 " . $g->store . '/confirmed') }, sub { stands(3, 'unconfirmed') });
 });
 claim('the store is empty, but drop-ins are placed: built-in, console on, ssh off, all closed' => sub {
     $g->off;
     system('mv ' . $g->store . "/* $main::work/");
     $g->boot;
     mended(sub { system("mv $main::work/generations $main::work/confirmed " . $g->store) }, sub {
-        stands('built-in', 'built-in') && same($g->in('systemctl is-active ssh'), 'inactive') && $g->section('nft') =~ /"policy": ?"drop"/;
+        stands('built-in', 'unconfirmed', 'built-in') && same($g->in('systemctl is-active ssh'), 'inactive') && $g->section('nft') =~ /"policy": ?"drop"/;
     });
 });
 claim('the store cannot be read at all: the same' => sub {
@@ -119,7 +119,7 @@ claim('the store cannot be read at all: the same' => sub {
     system('mount', '-t', 'tmpfs', '-o', 'mode=0', 'none', $g->store);
     symlink '/proc/self/nowhere', $g->store . '/generations';
     $g->boot;
-    mended(sub { $g->off; system('umount', $g->store); $g->mount_store }, sub { stands('built-in', 'built-in') });
+    mended(sub { $g->off; system('umount', $g->store); $g->mount_store }, sub { stands('built-in', 'unconfirmed', 'built-in') });
 });
 claim('nft is not there: built-in, with alarms, console on' => sub {
     $g->off;
@@ -177,6 +177,6 @@ claim('never imported, but drop-ins placed by hand: built-in' => sub {
     $new->in('/usr/lib/edgeward/edgeward-hooks place');
     $new->reboot;
     my $o = $new->observe;
-    same("$o->{active}|@{$o->{alarms}}", 'built-in|built-in') && same($new->in('systemctl is-active ssh console-getty'), "inactive\nactive");
+    same("$o->{active}|@{$o->{alarms}}", 'built-in|unconfirmed built-in') && same($new->in('systemctl is-active ssh console-getty'), "inactive\nactive");
 });
 1;

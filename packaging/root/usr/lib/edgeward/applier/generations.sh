@@ -63,6 +63,7 @@ newest_proven() {
 		fi
 		alarm "damaged-$_g"
 	done
+	alarm built-in
 	echo built-in
 }
 
