@@ -44,6 +44,18 @@ accounts() {
 		}' /etc/shadow /etc/passwd
 }
 
+# Units whose drop-in is not as it was placed; systemd itself may not have looked yet.
+lost_hooks() {
+	[ ! -e "$STORE/hooks" ] || sha256sum --check "$STORE/hooks" 2>/dev/null |
+		sed -n 's|^/usr/lib/systemd/system/\(.*\)\.d/50-edgeward\.conf: FAILED.*|\1|p'
+}
+
+# altered LISTING: its lines that were not loaded (+), and those that were and are gone (-).
+altered() {
+	printf '%s\n' "$1" | diff "$RUN/firewall.listing" - | sed -n 's/^> */+ /p; s/^< */- /p'
+	[ "$(cat $LOOSE)" = 0 ] || echo '+ nf_conntrack_tcp_loose'
+}
+
 trial_json() {
 	read_trial
 	_from=$trial_from
@@ -71,8 +83,10 @@ observe() {
 	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded" "$_meant")"
 	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
 	section nft nft -j list ruleset
+	[ -z "$_loaded" ] || rules_hold "$_loaded" || section altered altered "$_loaded"
 	section sockets ss -H -l -n -p -e -t -u -w -0
 	section consoles consoles
+	section hooks lost_hooks
 	[ -n "$_active" ] || section sshd sshd_values
 	section commandLine cat /proc/cmdline
 	section accounts accounts

@@ -35,6 +35,7 @@ class FacetContractTest {
     private static final Observation DARKNESS =
             new Observation(
                     Optional.empty(),
+                    Optional.empty(),
                     Map.of(),
                     Optional.empty(),
                     Optional.empty(),

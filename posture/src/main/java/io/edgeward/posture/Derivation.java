@@ -5,6 +5,7 @@ import io.edgeward.core.platform.Observation;
 import io.edgeward.core.platform.Observation.Family;
 import io.edgeward.core.platform.Observation.Filter;
 import io.edgeward.core.platform.Observation.Listener;
+import io.edgeward.core.platform.Observation.Tap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code listening}: every listening socket, with the exposure {@code by} which it is asked
  *       for, and whether the network can reach it; absent if the sockets could not be seen
  *   <li>{@code unexpected}: those that the network can reach and no exposure accounts for; absent
- *       if the sockets or the packet filter could not be seen
+ *       if the sockets or the packet filter could not be seen; with them whoever takes packets
+ *       whatever their port, save the gateway's own network programs
+ *   <li>{@code others}: tables of other owners that see packets on their way in, and what they may
+ *       do with them; absent if the packet filter could not be seen
  * </ul>
  */
 public final class Derivation {
@@ -30,6 +34,12 @@ public final class Derivation {
                     .thenComparing(Listener::family)
                     .thenComparing(Listener::address)
                     .thenComparing(Listener::process);
+
+    private static final Comparator<Tap> BY_KIND =
+            Comparator.comparing(Tap::kind)
+                    .thenComparingInt(Tap::number)
+                    .thenComparing(Tap::place)
+                    .thenComparing(Tap::process);
 
     private final Optional<Boolean> closed;
     private final List<Exposure> exposures;
@@ -54,22 +64,42 @@ public final class Derivation {
     /** The derived facts alone. */
     public static ObjectNode exposure(Observation observation, List<Exposure> exposures) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        observation.filter().ifPresent(it -> facts.set("others", OtherTables.of(it.others())));
         observation
                 .listeners()
                 .ifPresent(listeners ->
-                        new Derivation(observation.filter(), exposures).tell(listeners, facts));
+                        new Derivation(observation.filter(), exposures)
+                                .tell(listeners, observation.taps(), facts));
         return facts;
     }
 
-    private void tell(List<Listener> listeners, ObjectNode facts) {
+    private void tell(List<Listener> listeners, Optional<List<Tap>> taps, ObjectNode facts) {
         var sorted = new TreeSet<>(ORDER);
         sorted.addAll(listeners);
         ArrayNode listening = facts.putArray("listening");
         sorted.forEach(it -> listening.add(seen(it)));
-        if (closed.isPresent()) {
+        if (closed.isPresent() && taps.isPresent()) {
             ArrayNode unexpected = facts.putArray("unexpected");
             sorted.stream().filter(this::isUnexpected).forEach(it -> unexpected.add(brief(it)));
+            taps.get().stream()
+                    .filter(it -> !it.network() && !isInside(it))
+                    .distinct()
+                    .sorted(BY_KIND)
+                    .forEach(it -> unexpected.add(brief(it)));
         }
+    }
+
+    private static boolean isInside(Tap tap) {
+        return tap.place().startsWith("127.") || tap.place().matches("::1|lo");
+    }
+
+    private static ObjectNode brief(Tap tap) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("protocol", tap.kind())
+                .put("port", tap.number())
+                .put("process", tap.process())
+                .put("address", tap.place());
     }
 
     private static ObjectNode brief(Listener listener) {

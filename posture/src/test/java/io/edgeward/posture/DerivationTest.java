@@ -14,15 +14,16 @@ import io.edgeward.core.settings.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class DerivationTest {
-    private static final Filter CLOSED = new Filter(true, true, List.of(), false);
-    private static final Filter ABSENT = new Filter(false, false, List.of(), false);
-    private static final Filter ALTERED = new Filter(true, false, List.of(), false);
+    private static final Filter CLOSED = new Filter(true, true, List.of(), List.of(), false);
+    private static final Filter ABSENT = new Filter(false, false, List.of(), List.of(), false);
+    private static final Filter ALTERED = new Filter(true, false, List.of(), List.of(), false);
     private static final Exposure SSH =
             Exposure.anywhere("ssh", Protocol.TCP, PortRange.parse("22"));
     private static final Listener SSHD = listener(Family.BOTH, "*", 22, "sshd");
@@ -44,6 +45,7 @@ class DerivationTest {
     private static Observation seen(Optional<List<Listener>> listeners, Optional<Filter> filter) {
         return new Observation(
                 listeners,
+                Optional.of(List.of()),
                 Map.of(),
                 Optional.empty(),
                 filter,
@@ -81,6 +83,47 @@ class DerivationTest {
     @Test
     void alteredRulesKeepNothingOut() {
         assertThat(unexpected(ALTERED, List.of(SSH), SSHD, WEB)).hasSize(1);
+    }
+
+    private static JsonNode taking(Observation.Tap... taps) {
+        Observation seen =
+                new Observation(
+                        Optional.of(List.of()),
+                        Optional.of(List.of(taps)),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of(CLOSED),
+                        Map.of(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Map.of());
+        return Derivation.exposure(seen, List.of()).get("unexpected");
+    }
+
+    @Test
+    void whoeverTakesPacketsWhateverTheirPortIsUnexpectedThoughTheFirewallIsClosed() {
+        assertThat(taking(new Observation.Tap("packet", 2048, "eth0", "sniffer", false)))
+                .hasToString(
+                        "[{\"protocol\":\"packet\",\"port\":2048,\"process\":\"sniffer\","
+                                + "\"address\":\"eth0\"}]");
+        assertThat(taking(new Observation.Tap("raw", 1, "0.0.0.0", "door", false))).hasSize(1);
+        assertThat(taking(new Observation.Tap("raw", 1, "127.0.0.1", "x", false))).isEmpty();
+        assertThat(taking(new Observation.Tap("raw", 58, "*", "NetworkManager", true))).isEmpty();
+    }
+
+    @Test
+    void ofATableOfAnotherOwnerItIsToldWhatItMayDo() {
+        var docker = new Observation.Hook("ip nat", "P", "prerouting", "accept", 1, Set.of("dnat"));
+        var ufw = new Observation.Hook("ip filter", "INPUT", "input", "drop", 9, Set.of("accept"));
+        var filter = new Filter(true, true, List.of(), List.of(docker, ufw), false);
+        assertThat(derived(filter, List.of()).get("others"))
+                .hasToString(
+                        "[{\"table\":\"ip filter\",\"hooks\":[\"input\"],"
+                                + "\"verdicts\":[\"accept\",\"drop\"],"
+                                + "\"says\":\"may drop what Edgeward lets in\"},"
+                                + "{\"table\":\"ip nat\",\"hooks\":[\"prerouting\"],"
+                                + "\"verdicts\":[\"dnat\"],\"says\":\"may send packets elsewhere\"}]");
     }
 
     @Test

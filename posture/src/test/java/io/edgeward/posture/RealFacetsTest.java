@@ -36,6 +36,7 @@ class RealFacetsTest {
                         sshOn
                                 ? List.of(new Listener(Protocol.TCP, Family.BOTH, "*", 22, "sshd"))
                                 : List.of()),
+                Optional.of(List.of()),
                 Map.of(
                         "services/ssh",
                         service(sshOn, "ssh.service"),
@@ -43,7 +44,7 @@ class RealFacetsTest {
                         service(consoleOn, "getty@tty1.service")),
                 Optional.of(
                         consoleOn ? List.of(new Observation.Console("tty1", "agetty")) : List.of()),
-                Optional.of(new Filter(closed, closed, List.of(), false)),
+                Optional.of(new Filter(closed, closed, List.of(), List.of(), false)),
                 Map.of(),
                 Optional.of("quiet"),
                 false,

@@ -30,6 +30,20 @@ public final class LookPages {
         List<List<Cell>> listening = Listeners.all(exposure);
         page.block(
                 "Listens", listening.isEmpty() ? each(List.of("nothing"), Style.GOOD) : listening);
+        page.block("Others", others(exposure.path("others")));
+    }
+
+    /** Tables of other owners, and what each may do with a packet. */
+    private static List<List<Cell>> others(JsonNode list) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (JsonNode it : list) {
+            rows.add(
+                    List.of(
+                            Cell.of("table " + text(it, "table"), Style.STRONG),
+                            Cell.of(String.join(", ", strings(it.path("hooks")))),
+                            Cell.of(text(it, "says"))));
+        }
+        return rows;
     }
 
     /** Writes the answer to {@code GET /doctor}. */

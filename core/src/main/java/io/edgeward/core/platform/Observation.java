@@ -4,12 +4,14 @@ import io.edgeward.core.settings.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is really there, by effects, in words that do not depend on the system. What could not be
  * seen is empty, and {@code unseen} says why: unknown is a result.
  *
  * @param listeners every socket that waits for a peer
+ * @param taps sockets that are given packets whatever their port
  * @param services by switch file, as {@code services/ssh}: what stands behind it
  * @param consoles every terminal that offers a login or a shell to whoever sits there
  * @param filter the packet filter
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record Observation(
         Optional<List<Listener>> listeners,
+        Optional<List<Tap>> taps,
         Map<String, Service> services,
         Optional<List<Console>> consoles,
         Optional<Filter> filter,
@@ -50,6 +53,16 @@ public record Observation(
             return address.startsWith("127.") || address.equals("::1");
         }
     }
+
+    /**
+     * A socket that is given packets whatever their port: no list of ports shows it.
+     *
+     * @param kind {@code packet}: sees them before any rule does; {@code raw}: sees what is let in
+     * @param number of the link's (packet) or IP's (raw) protocol; 0: all of them
+     * @param place address or interface that it is bound to; {@code *}: all
+     * @param network whether its program is one by which the gateway gets or gives addresses
+     */
+    public record Tap(String kind, int number, String place, String process, boolean network) {}
 
     /** The IP versions that a socket serves. */
     public enum Family {
@@ -87,11 +100,18 @@ public record Observation(
      * @param loaded our table is in the kernel
      * @param holds the kernel's rules are those that were loaded, to the letter; meaningless if not
      *     loaded
-     * @param others base chains of other owners that see inbound or forwarded packets
+     * @param altered how they differ, as {@code + tcp dport 23 accept}
+     * @param others base chains of other owners that see packets on their way in
      * @param legacyRules rules exist that only iptables-legacy can see
      */
-    public record Filter(boolean loaded, boolean holds, List<Hook> others, boolean legacyRules) {
+    public record Filter(
+            boolean loaded,
+            boolean holds,
+            List<String> altered,
+            List<Hook> others,
+            boolean legacyRules) {
         public Filter {
+            altered = List.copyOf(altered);
             others = List.copyOf(others);
         }
     }
@@ -102,8 +122,19 @@ public record Observation(
      * @param table family and name, as {@code ip docker}
      * @param policy {@code accept} or {@code drop}
      * @param rules how many rules it holds
+     * @param verdicts what rules of its table do with a packet, as {@code drop} or {@code dnat}
      */
-    public record Hook(String table, String chain, String hook, String policy, int rules) {}
+    public record Hook(
+            String table,
+            String chain,
+            String hook,
+            String policy,
+            int rules,
+            Set<String> verdicts) {
+        public Hook {
+            verdicts = Set.copyOf(verdicts);
+        }
+    }
 
     /** An account of the operating system that can log in. */
     public record Account(String name, Password password) {}

@@ -135,6 +135,7 @@ public final class FirewallFacet implements Facet<FirewallSettings, FirewallStat
                 filter.map(Filter::loaded),
                 filter.filter(Filter::loaded).map(Filter::holds),
                 filter.map(it -> it.loaded() ? it.holds() ? "drop" : "altered" : "accept"),
+                filter.map(Filter::altered),
                 filter.map(Filter::others),
                 filter.map(Filter::legacyRules));
     }
@@ -153,9 +154,13 @@ public final class FirewallFacet implements Facet<FirewallSettings, FirewallStat
         if (!settings.managed() && loaded) {
             return List.of("its rules are still in the kernel");
         }
-        return state.holds().orElse(true)
-                ? List.of()
-                : List.of("the kernel's rules are not those that were loaded");
+        if (state.holds().orElse(true)) {
+            return List.of();
+        }
+        List<String> altered = state.altered().orElse(List.of());
+        return List.of(
+                "the kernel's rules are not those that were loaded"
+                        + (altered.isEmpty() ? "" : ": " + String.join("; ", altered)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param managed our table is in the kernel; empty: could not be seen
  * @param holds the kernel's rules are those that were loaded; empty: not loaded, or not seen
  * @param inbound {@code drop}, {@code accept} (nothing of ours is loaded) or {@code altered}
+ * @param altered how the kernel's rules differ from those that were loaded
  * @param others base chains of other owners that see inbound or forwarded packets
  * @param legacyRules rules exist that only iptables-legacy can see
  */
@@ -17,5 +18,6 @@ public record FirewallState(
         Optional<Boolean> managed,
         Optional<Boolean> holds,
         Optional<String> inbound,
+        Optional<List<String>> altered,
         Optional<List<Hook>> others,
         Optional<Boolean> legacyRules) {}

@@ -10,10 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The local console. */
 public final class LocalConsoleFacet implements Facet<LocalConsoleSettings, LocalConsoleState> {
     private static final String SWITCH = "services/local-console";
+
+    /** What asks the initramfs, systemd or the kernel for a shell or a login beside our switch. */
+    private static final Pattern SHELL =
+            Pattern.compile(
+                    "systemd\\.debug[-_]shell(=.*)?|rd\\.(break|shell)(=.*)?|break(=.*)?"
+                            + "|(rd)?init=(.*/)?([a-z]*sh|busybox|sulogin)"
+                            + "|(rd\\.)?(emergency|rescue|single|[sS1]|-b)"
+                            + "|(rd\\.)?systemd\\.unit=(rescue|emergency|debug-shell).*"
+                            + "|systemd\\.wants=debug-shell.*");
 
     @Override
     public String id() {
@@ -83,7 +94,12 @@ public final class LocalConsoleFacet implements Facet<LocalConsoleSettings, Loca
                 service.map(Service::running),
                 service.map(Service::enabled),
                 service.map(Service::unguarded),
+                observation.kernelCommandLine().map(LocalConsoleFacet::shells),
                 observation.recovering());
+    }
+
+    private static List<String> shells(String commandLine) {
+        return Stream.of(commandLine.split("\\s+")).filter(SHELL.asMatchPredicate()).toList();
     }
 
     private static Optional<Boolean> on(

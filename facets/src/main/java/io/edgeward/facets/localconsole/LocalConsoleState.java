@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param running units of it that run
  * @param enabled the next boot would start one if the switch allowed
  * @param unguarded units that would start though the switch is off
+ * @param kernelArguments those that ask for a shell or a login beside any switch; empty: not seen
  * @param recovering this boot was asked to keep it ({@code edgeward.recover})
  */
 public record LocalConsoleState(
@@ -19,4 +20,5 @@ public record LocalConsoleState(
         Optional<List<String>> running,
         Optional<Boolean> enabled,
         Optional<List<String>> unguarded,
+        Optional<List<String>> kernelArguments,
         boolean recovering) {}

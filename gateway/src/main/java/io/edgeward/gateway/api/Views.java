@@ -44,11 +44,13 @@ final class Views {
      * What the network may reach, as it is answered.
      *
      * @param listening empty: could not be seen
+     * @param others tables of other owners that see packets on their way in; empty: not seen
      * @param unexpected what can be reached though nobody wants it; empty: could not be seen
      */
     record ExposureView(
             Optional<JsonNode> listening,
             List<Exposure> allowed,
+            Optional<JsonNode> others,
             Optional<JsonNode> unexpected,
             Map<String, String> unseen) {}
 
@@ -61,6 +63,7 @@ final class Views {
                 new ExposureView(
                         facts.optional("listening"),
                         status.exposed(),
+                        facts.optional("others"),
                         facts.optional("unexpected"),
                         new TreeMap<>(status.observation().unseen())));
     }

@@ -15,6 +15,8 @@ final class Lines {
     private static final Pattern PORT = Pattern.compile("port\\s+([0-9]{1,5})");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}]");
 
+    private static final int MOST = 20;
+
     private Lines() {}
 
     /**
@@ -46,6 +48,20 @@ final class Lines {
                     }
                     return new Account(match.group(1), Password.valueOf(match.group(2)));
                 })
+                .toList();
+    }
+
+    /** One unit a line. */
+    static List<String> units(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    /** Anything; so much as somebody reads. */
+    static List<String> plain(String text) {
+        return text.lines()
+                .map(line -> UNPRINTABLE.matcher(line.strip()).replaceAll("?"))
+                .filter(line -> !line.isEmpty())
+                .limit(MOST)
                 .toList();
     }
 

@@ -50,19 +50,20 @@ final class Observer {
         }
     }
 
-    private static Observation put(Seen<JsonNode> told, Seen<Map<String, Service>> units) {
+    private Observation put(Seen<JsonNode> told, Seen<Map<String, Service>> units) {
         var report = new Report(told);
         if (units.value().isEmpty()) {
             report.note("services", units.reason());
         }
+        Map<String, Service> seen = units.value().orElse(Map.of());
         // Told only while nothing is active: nobody but an adoption asks for it.
-        Optional<List<String>> ports =
-                report.tells("sshd")
-                        ? report.text("values", "sshd", Lines::sshPorts)
-                        : Optional.empty();
+        Optional<List<String>> ports = report.optional("values", "sshd", Lines::sshPorts);
         return new Observation(
                 report.text("listeners", "sockets", SocketListing::parse),
-                units.value().orElse(Map.of()),
+                report.text("taps", "sockets", TapListing::parse),
+                report.optional("services", "hooks", Lines::units)
+                        .map(lost -> services.without(lost, seen))
+                        .orElse(seen),
                 report.text("consoles", "consoles", Lines::consoles),
                 report.filter(),
                 ports.map(it -> Map.of("ssh.port", it)).orElse(Map.of()),
@@ -93,9 +94,11 @@ final class Observer {
                     reason.isEmpty() ? "the applier could not read \"" + section + "\"" : reason);
         }
 
-        /** Whether a section is there, or is missing because nothing is. */
-        boolean tells(String section) {
-            return !reason.isEmpty() || told.has(section);
+        /** A section that is missing where there is nothing to tell. */
+        <T> Optional<T> optional(String component, String section, Function<String, T> parser) {
+            return reason.isEmpty() && !told.has(section)
+                    ? Optional.empty()
+                    : text(component, section, parser);
         }
 
         <T> Optional<T> text(String component, String section, Function<String, T> parser) {
@@ -127,6 +130,8 @@ final class Observer {
                             new Filter(
                                     ours.path("loaded").asBoolean(),
                                     ours.path("holds").asBoolean(),
+                                    optional("filter", "altered", Lines::plain)
+                                            .orElse(List.of()),
                                     others,
                                     legacy.asBoolean()));
         }

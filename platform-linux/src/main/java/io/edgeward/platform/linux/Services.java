@@ -47,6 +47,29 @@ final class Services {
         return services;
     }
 
+    /**
+     * The same, where drop-ins of units are not as they were placed: systemd may not know yet, but
+     * the next boot will.
+     */
+    Map<String, Service> without(Collection<String> dropIns, Map<String, Service> seen) {
+        if (dropIns.isEmpty() || seen.isEmpty()) {
+            return seen;
+        }
+        Map<String, Service> services = new LinkedHashMap<>(seen);
+        Switches.read(layout.switches())
+                .units()
+                .forEach((name, named) ->
+                        services.computeIfPresent(
+                                "services/" + name,
+                                (_, it) -> {
+                                    Set<String> unguarded = new TreeSet<>(it.unguarded());
+                                    named.stream().filter(dropIns::contains).forEach(unguarded::add);
+                                    return new Service(
+                                            it.running(), it.enabled(), List.copyOf(unguarded));
+                                }));
+        return services;
+    }
+
     /** A unit of the table is itself; a template is its loaded instances and the probe. */
     private Map<String, Set<String>> members(Switches switches) {
         Map<String, Set<String>> members = new TreeMap<>();

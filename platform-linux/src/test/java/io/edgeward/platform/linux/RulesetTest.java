@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.edgeward.core.platform.Observation.Hook;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RulesetTest {
@@ -11,9 +12,9 @@ class RulesetTest {
     void chainsOfOthersThatSeeInboundOrForwardedPacketsAreTold() {
         assertThat(Ruleset.others(Recorded.text("nft-debian12.json")))
                 .containsExactlyInAnyOrder(
-                        new Hook("ip docker", "FORWARD", "forward", "accept", 2),
-                        new Hook("inet other", "input", "input", "drop", 1),
-                        new Hook("ip edgeward", "input", "input", "accept", 0));
+                        new Hook("ip docker", "FORWARD", "forward", "accept", 2, Set.of()),
+                        new Hook("inet other", "input", "input", "drop", 1, Set.of()),
+                        new Hook("ip edgeward", "input", "input", "accept", 0, Set.of()));
     }
 
     @Test

@@ -221,6 +221,7 @@ final class Debian {
         hidden.forEach(component -> unseen.put(component, "the simulation was told to hide it"));
         return new Observation(
                 seen(hidden, "listeners", listeners()),
+                seen(hidden, "taps", List.of()),
                 seen(hidden, "services", services()).orElse(Map.of()),
                 seen(hidden, "consoles", consoles()),
                 seen(hidden, "filter", filter.observe(factory.hooks())),

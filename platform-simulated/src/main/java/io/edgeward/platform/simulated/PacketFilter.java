@@ -58,6 +58,6 @@ final class PacketFilter {
     }
 
     Filter observe(List<Hook> others) {
-        return new Filter(loaded.isPresent(), byHand.isEmpty(), others, false);
+        return new Filter(loaded.isPresent(), byHand.isEmpty(), List.of(), others, false);
     }
 }
