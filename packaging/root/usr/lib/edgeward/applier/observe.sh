@@ -83,7 +83,7 @@ observe() {
 	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded" "$_meant")"
 	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
 	section nft nft -j list ruleset
-	[ -z "$_loaded" ] || rules_hold "$_loaded" || section altered altered "$_loaded"
+	[ -z "$_loaded" ] || rules_hold "$_loaded" "$_meant" || section altered altered "$_loaded"
 	section sockets ss -H -l -n -p -e -t -u -w -0
 	section consoles consoles
 	section hooks lost_hooks
