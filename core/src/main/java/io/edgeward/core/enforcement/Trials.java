@@ -138,12 +138,20 @@ final class Trials {
         return undo(id, new Engine.Before(from, List.of()), "as requested");
     }
 
-    /** Ends the open trial of {@code id} and verifies that the gateway is back. */
+    /**
+     * Ends the open trial of {@code id} and verifies that the gateway is back; refused if somebody
+     * confirmed it in between.
+     */
     Outcome undo(long id, Engine.Before before, String why) {
         try {
             Answer answer = ask(() -> platform.revert(id));
             if (answer instanceof Answer.Stranded(String reason)) {
                 return new Outcome.Stranded(id, why, List.of(Refusals.sentence(reason, "")));
+            }
+            Standing standing = platform.standing();
+            if (!(answer instanceof Answer.Done) && isConfirmed(id, standing)) {
+                // Root, with the applier in his hand, confirmed it in between.
+                return Refusals.noSuchTrial(id, standing);
             }
             // Where the gateway stands counts, not what was answered, or whether anything was.
             return open(id).isPresent()

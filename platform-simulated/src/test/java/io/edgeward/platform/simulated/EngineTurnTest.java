@@ -78,6 +78,34 @@ class EngineTurnTest {
         assertThat(bench.confirmed()).isEqualTo(2);
     }
 
+    @Test
+    void aRevertThatSomebodysConfirmationByHandForestalledIsRefusedAndNotTold() {
+        long id = bench.onTrial(Bench.WALL_ON);
+        bench.engine =
+                bench.engineOn(
+                        new MeddledPlatform(
+                                bench.platform,
+                                (verb, before) -> {
+                                    if (verb == Verb.REVERT && before) {
+                                        var _ = bench.platform.confirm(id);
+                                    }
+                                }));
+        Outcome outcome = bench.engine.revert(id, Bench.SOMEBODY);
+        assertThat(Bench.codes(outcome)).containsExactly("no-such-trial");
+        assertThat(((Outcome.Refused) outcome).problems().getFirst().says())
+                .contains("confirmed already");
+        bench.engine.attend();
+        assertThat(bench.confirmed()).isEqualTo(id);
+        assertThat(bench.log.all())
+                .filteredOn(event -> event.generation() == id)
+                .extracting(event -> event.what() + " " + event.outcome())
+                .containsExactly(
+                        "change begun",
+                        "change on-trial",
+                        "revert refused",
+                        "trial-ended confirmed");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
