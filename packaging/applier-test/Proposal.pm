@@ -28,7 +28,7 @@ sub make {
     my $folder = at($gateway, $id);
     remove_tree($folder);
     make_path($folder);
-    my $manifest = "format 1\ngeneration $id\npredecessor $predecessor\n";
+    my $manifest = "format 2\ngeneration $id\npredecessor $predecessor\nrenderer 0.1.0\n";
     for my $path (sort keys %$files) {
         put($gateway, $id, $path, $files->{$path});
         $manifest .= 'file ' . sha256_hex($files->{$path}) . " $path\n";

@@ -55,13 +55,17 @@ refused('a name in another alphabet', 'proposal-kind', $good, sub { Proposal::pu
 sub manifest_of { my ($change) = @_; return sub { local $_ = Gateway::read_file("$_[1]/manifest"); $change->(); Proposal::seal($g, $_[0], $_) } }
 refused('no manifest', 'proposal-manifest', $good, sub { unlink "$_[1]/manifest" });
 refused('a manifest that is a folder', 'proposal-manifest', $good, sub { unlink "$_[1]/manifest"; mkdir "$_[1]/manifest"; Proposal::put($g, $_[0], 'manifest/x', '') });
-refused('another format', 'proposal-manifest', $good, manifest_of(sub { s/format 1/format 2/ }));
+refused('another format', 'proposal-manifest', $good, manifest_of(sub { s/format 2/format 3/ }));
+refused('the form before with a line of this one', 'proposal-manifest', $good, manifest_of(sub { s/format 2/format 1/ }));
+refused('no word of who rendered it', 'proposal-manifest', $good, manifest_of(sub { s/renderer .*\n// }));
+refused('a renderer of two words', 'proposal-manifest', $good, manifest_of(sub { s/renderer .*/renderer 0.1 evil/ }));
+refused('a renderer in the wrong place', 'proposal-manifest', $good, manifest_of(sub { s/(renderer [^\n]*\n)(.*)/$2$1/s }));
 refused('another generation', 'proposal-manifest', $good, manifest_of(sub { s/generation \d+/generation 999/ }));
 refused('a predecessor in words', 'proposal-manifest', $good, manifest_of(sub { s/predecessor 1/predecessor one/ }));
 refused('an empty manifest', 'proposal-manifest', $good, manifest_of(sub { $_ = '' }));
-refused('NUL in the manifest', 'proposal-manifest', $good, manifest_of(sub { s/format 1/format 1\0/ }));
+refused('NUL in the manifest', 'proposal-manifest', $good, manifest_of(sub { s/format 2/format 2\0/ }));
 refused('a line too many in the manifest', 'proposal-manifest', $good, manifest_of(sub { s/$/evil\n/ }));
-refused('an unsorted manifest', 'proposal-files', $good, manifest_of(sub { my ($a, $b, $c, @files) = split /^/; $_ = join '', $a, $b, $c, reverse @files }));
+refused('an unsorted manifest', 'proposal-files', $good, manifest_of(sub { my ($a, $b, $c, $d, @files) = split /^/; $_ = join '', $a, $b, $c, $d, reverse @files }));
 refused('a file listed twice', 'proposal-files', $good, manifest_of(sub { s/(file .*\n)\z/$1$1/ }));
 
 refused('a symbolic link to a secret', 'proposal-kind', $good, sub { unlink "$_[1]/values/ssh"; symlink '/etc/shadow', "$_[1]/values/ssh" });
@@ -100,6 +104,12 @@ my @fine = (
     $rule, 'iifname "wan0" tcp dport 22 accept comment "ssh: from wan"', 'iifname "eth0.100" ip saddr 10.0.0.0/8 udp dport 53-54 accept comment "a_b-c.d"', 'ip6 saddr fd00::/8 tcp dport 1-65535 accept comment "all"',
     'ip saddr 255.255.255.255/32 udp dport 65535 accept comment "' . 'x' x 64 . '"', 'iifname "not-here-yet" ip6 saddr ::1 tcp dport 8443 accept comment "x"',
 );
+claim('the form before this one is taken' => sub {
+    $id++;
+    Proposal::make($g, $id, 1, { Proposal::files(qw(ssh console)) });
+    my $manifest = Gateway::read_file(Proposal::at($g, $id) . '/manifest') =~ s/format 2/format 1/r =~ s/renderer .*\n//r;
+    same($g->said('activate', $id, Proposal::seal($g, $id, $manifest), $g->in_seconds(60)), 'done') && same($g->said('revert', $id), 'done');
+});
 claim('every kind of rule that the contract names is taken' => sub {
     $id++;
     my $d = Proposal::make($g, $id, 1, { Proposal::files('ssh'), 'firewall/managed' => '', 'firewall/input' => join('', map { "$_\n" } @fine) });

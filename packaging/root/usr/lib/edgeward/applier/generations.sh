@@ -142,13 +142,16 @@ check_proposal() {
 	[ -f "$incoming/manifest" ] || reject proposal-manifest
 	[ "$(sha256sum <"$incoming/manifest")" = "$2  -" ] || reject proposal-digest
 	# Every line is of a known kind, so what follows may read them with simple means.
-	! grep -aEvxq 'format 1|(generation|predecessor) [0-9]{1,9}|file [0-9a-f]{64} [a-z0-9][a-z0-9./-]*' \
+	! grep -aEvxq 'format [12]|(generation|predecessor) [0-9]{1,9}|renderer [A-Za-z0-9][A-Za-z0-9.+~-]{0,63}|file [0-9a-f]{64} [a-z0-9][a-z0-9./-]*' \
 		"$incoming/manifest" || reject proposal-manifest
 	_predecessor=$(sed -n '3s/^predecessor //p' "$incoming/manifest")
 	[ "$_predecessor" = 0 ] || is_id "$_predecessor" || reject proposal-manifest
-	[ "$(head -n 3 "$incoming/manifest")" = "format 1${NL}generation $1${NL}predecessor $_predecessor" ] ||
-		reject proposal-manifest
-	_paths=$(sed '1,3d; s/^file [0-9a-f]* //' "$incoming/manifest")
+	# The form before this one does not say who rendered it.
+	_head="format 1${NL}generation $1${NL}predecessor $_predecessor" _lines=3
+	_renderer=$(sed -n '4s/^renderer //p' "$incoming/manifest")
+	[ -z "$_renderer" ] || { _head="format 2${_head#format 1}${NL}renderer $_renderer"; _lines=4; }
+	[ "$(head -n $_lines "$incoming/manifest")" = "$_head" ] || reject proposal-manifest
+	_paths=$(sed "1,${_lines}d; s/^file [0-9a-f]* //" "$incoming/manifest")
 	# Sorted, each once, none missing, none unlisted, no folder without a file.
 	[ "$_paths${NL}manifest" = "$(cd "$incoming" && find . -mindepth 1 \( ! -type d -o -empty \) -printf '%P\n' |
 		sort | sed '/^manifest$/d' && echo manifest)" ] || reject proposal-files

@@ -66,7 +66,7 @@ public abstract class FacetEffectsContract {
     /** A daemon that remembers nothing. */
     private void startDaemon() {
         var chronicle = new Chronicle(new MemoryEventLog(), InstantSource.system());
-        engine = new Engine(FACETS, LANGUAGE, platform, chronicle, patience());
+        engine = new Engine(FACETS, LANGUAGE, platform, chronicle, "1.0", patience());
         engine.start();
     }
 

@@ -72,8 +72,14 @@ public final class Gateway implements AutoCloseable {
             Rulebook rules,
             FileEventLog events) {
         Platform platform = world.platform();
-        var engine = new Engine(facets, language, platform, new Chronicle(events, clock));
         BuildInfo build = BuildInfo.read();
+        var engine =
+                new Engine(
+                        facets,
+                        language,
+                        platform,
+                        new Chronicle(events, clock),
+                        build.version());
         return new Services(
                 build.version(),
                 platform,

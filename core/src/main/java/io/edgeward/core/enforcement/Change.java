@@ -25,6 +25,18 @@ public record Change(Edit edit, Principal by, String reason, Options options) {
 
         /** The settings of an older generation, and its very files. */
         record RollBack(long generation) implements Edit {}
+
+        /** The same settings, in the files that this version makes of them. */
+        record Renewal() implements Edit {}
+    }
+
+    /** A generation that another version rendered is rendered anew, by Edgeward itself. */
+    static Change renewal(long generation, String version) {
+        return new Change(
+                new Edit.Renewal(),
+                Principal.SYSTEM,
+                "generation " + generation + " rendered anew by version " + version,
+                new Options(true, Optional.empty(), Set.of("all"), false));
     }
 
     /**

@@ -15,7 +15,16 @@ import java.util.Set;
 /** Tells outcomes to the event log: who, what, why, outcome. */
 public final class Chronicle {
     private static final int BEGINNING = 1000;
-    private static final Set<String> CURABLE = Set.of("revert-incomplete", "firewall");
+    private static final Set<String> CURABLE =
+            Set.of("revert-incomplete", "firewall", "unconfirmed");
+
+    /** What a renewal comes to that is not tried again. */
+    private static final Set<String> GIVEN_UP = Set.of("reverted", "refused", "stranded");
+
+    /** A renewal that was cut off may be begun so often. */
+    private static final int RENEWALS = 3;
+
+    private static final String RENEWAL = "renewal";
 
     private final EventLog log;
     private final InstantSource clock;
@@ -128,6 +137,7 @@ public final class Chronicle {
         return switch (change.edit()) {
             case Change.Edit.RollBack _ -> "rollback";
             case Change.Edit.Remedy _ -> "enforce";
+            case Change.Edit.Renewal _ -> RENEWAL;
             case Change.Edit.Patch _, Change.Edit.Replace _ -> "change";
         };
     }
@@ -146,6 +156,48 @@ public final class Chronicle {
 
     Optional<Event> untoldTrial() {
         return log.untoldTrial();
+    }
+
+    /** Whether this very renewal failed before, or was begun time and again. */
+    boolean renewalWasGivenUp(Change renewal) {
+        List<Event> told = renewals(renewal.reason());
+        return told.stream().anyMatch(event -> GIVEN_UP.contains(event.outcome()))
+                || told.stream().filter(event -> event.outcome().equals("begun")).count()
+                        >= RENEWALS;
+    }
+
+    private List<Event> renewals(String reason) {
+        return log.newest(BEGINNING).stream()
+                .filter(event -> event.what().equals(RENEWAL) && event.why().startsWith(reason))
+                .toList();
+    }
+
+    /** What the applier has to say that no outcome tells; nothing, if it has nothing to say. */
+    void alarmed(Standing standing) {
+        List<String> alarms = news(standing).stream().map(Chronicle::alarm).toList();
+        if (!alarms.isEmpty()) {
+            long active = standing.active().orElse(Standing.BUILT_IN);
+            log.record(event(Principal.SYSTEM, "alarm", "", "told", active, 0, alarms));
+        }
+    }
+
+    /** The applier's alarms, without the one that stands in the log as a stranded revert. */
+    static List<String> news(Standing standing) {
+        return standing.alarms().stream()
+                .filter(word -> !word.equals("revert-incomplete"))
+                .toList();
+    }
+
+    /** Why a generation is still followed as another version rendered it, if it failed. */
+    Optional<String> renewalThatFailed(long generation) {
+        return renewals("generation " + generation + " ").stream()
+                .filter(event -> GIVEN_UP.contains(event.outcome()))
+                .findFirst()
+                .map(event ->
+                        "Not renewed: "
+                                + event.why()
+                                + ". It is followed as it was rendered before; the next change"
+                                + " renders everything anew.");
     }
 
     /** What somebody has to see to: what the applier says, and a revert that was not complete. */
@@ -209,6 +261,9 @@ public final class Chronicle {
                             + " console on).";
             case "firewall" ->
                     "The firewall's rules could not be loaded: everything inbound is closed.";
+            case "unconfirmed" ->
+                    "Nothing says any more which generation is confirmed: the newest that ever was"
+                            + " is followed. `edgeward enforce` confirms it again.";
             case "revert-incomplete" -> "A revert was not complete.";
             default -> word;
         };

@@ -15,8 +15,6 @@ import io.edgeward.core.settings.SettingsLanguage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -35,20 +33,29 @@ public final class Engine {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Facets facets;
-    private final SettingsLanguage language;
     private final Platform platform;
     private final Planner planner;
     private final Verifier verifier;
     private final Chronicle chronicle;
+    private final Renderer renderer;
+    private final Adoption adoption;
     private final Trials trials;
     private final ReentrantLock turn = new ReentrantLock();
 
+    /** The applier's alarms as they were told last; each start tells them once. */
+    private volatile List<String> alarmsTold = List.of();
+
     public Engine(
-            Facets facets, SettingsLanguage language, Platform platform, Chronicle chronicle) {
-        this(facets, language, platform, chronicle, PATIENCE);
+            Facets facets,
+            SettingsLanguage language,
+            Platform platform,
+            Chronicle chronicle,
+            String version) {
+        this(facets, language, platform, chronicle, version, PATIENCE);
     }
 
     /**
+     * @param version of this Edgeward, as what it renders is marked
      * @param patience how long the system may take to settle until a change counts as not verified
      */
     public Engine(
@@ -56,13 +63,15 @@ public final class Engine {
             SettingsLanguage language,
             Platform platform,
             Chronicle chronicle,
+            String version,
             Duration patience) {
         this.facets = facets;
-        this.language = language;
         this.platform = platform;
         this.planner = new Planner(facets, language, platform);
         this.verifier = new Verifier(facets, platform, patience);
         this.chronicle = chronicle;
+        this.renderer = new Renderer(facets, platform, version);
+        this.adoption = new Adoption(facets, language, platform, planner, renderer, chronicle);
         this.trials = new Trials(facets, platform, planner, verifier, chronicle);
     }
 
@@ -94,10 +103,12 @@ public final class Engine {
                 if (change.options().dryRun()) {
                     yield new Outcome.Planned(plan, refused);
                 }
-                if (plan.changesNothing()) {
+                if (plan.changesNothing() && !(change.edit() instanceof Change.Edit.Renewal)) {
                     List<String> wrong = new ArrayList<>(drift);
                     wrong.addAll(Chronicle.curable(standing));
-                    yield wrong.isEmpty() ? new Outcome.Unchanged(active.id()) : heal(plan, wrong);
+                    yield wrong.isEmpty()
+                            ? new Outcome.Unchanged(active.id())
+                            : heal(plan.from(), plan.settings(), wrong);
                 }
                 if (!refused.isEmpty()) {
                     yield new Outcome.Refused(Outcome.Refusal.GUARDED, refused);
@@ -156,18 +167,7 @@ public final class Engine {
         if (change.edit() instanceof Change.Edit.RollBack(long id)) {
             return platform.generation(id).orElseThrow();
         }
-        return generation(nextId(), plan.from(), plan.settings());
-    }
-
-    private Generation generation(long id, long predecessor, Settings settings) {
-        Map<String, String> files = new TreeMap<>(facets.render(settings));
-        files.put(Generation.SETTINGS, settings.canonical() + "\n");
-        return new Generation(id, predecessor, files);
-    }
-
-    private long nextId() {
-        List<Long> ids = platform.generations();
-        return ids.isEmpty() ? 1 : ids.getLast() + 1;
+        return renderer.next(plan.from(), plan.settings());
     }
 
     private Outcome verify(
@@ -198,18 +198,16 @@ public final class Engine {
         };
     }
 
-    private Outcome heal(Plan plan, List<String> drift) {
+    private Outcome heal(long id, Settings wanted, List<String> drift) {
         String why =
-                switch (trials.ask(() -> platform.heal(plan.from()))) {
+                switch (trials.ask(() -> platform.heal(id))) {
                     case Answer.Done() -> "the drift could not be healed";
                     case Answer.Refused(String reason, String _) -> Refusals.sentence(reason, "");
                     case Answer.Failed(String reason) -> Refusals.sentence(reason, "");
                     case Answer.Stranded(String reason) -> Refusals.sentence(reason, "");
                 };
-        List<String> left = verifier.settle(plan.settings());
-        return left.isEmpty()
-                ? new Outcome.Healed(plan.from(), drift)
-                : new Outcome.Stranded(plan.from(), why, left);
+        List<String> left = verifier.settle(wanted);
+        return left.isEmpty() ? new Outcome.Healed(id, drift) : new Outcome.Stranded(id, why, left);
     }
 
     /**
@@ -251,43 +249,69 @@ public final class Engine {
     public void start() {
         turn.lock();
         try {
+            followAgain();
             Standing standing = platform.standing();
-            if (standing.confirmed().isEmpty()) {
-                adopt();
+            // Where something is followed, only the link is gone: what was hardened is not adopted
+            // as open.
+            if (standing.confirmed().isEmpty() && standing.active().isEmpty()) {
+                adoption.begin();
             } else if (!chronicle.adoptionWasTold()) {
-                finishAdoption(planner.active(standing));
+                adoption.finish(planner.active(standing));
             }
+            tellAlarms();
+            renew();
         } finally {
             turn.unlock();
         }
         attend();
     }
 
-    private void adopt() {
-        Observation found = platform.observe();
-        if (found.listeners().isEmpty()
-                || found.consoles().isEmpty()
-                || found.services().isEmpty()) {
-            // What is adopted in the dark would be switched off at the next boot.
-            throw new NotAdopted("it could not be observed: " + found.unseen());
+    /**
+     * Somebody took away the link to what is followed: any request to the applier makes it again.
+     */
+    private void followAgain() {
+        Standing standing = platform.standing();
+        if (standing.active().isPresent() || standing.confirmed().isEmpty()) {
+            return;
         }
-        var reading = language.patch(language.defaults(), facets.adopt(found));
-        if (!(reading instanceof SettingsLanguage.Reading.Valid(Settings settings))) {
-            throw new IllegalStateException("what was found cannot be written down: " + reading);
-        }
-        Generation first = generation(nextId(), 0, settings);
-        told(first.id(), platform.adopt(first), settings);
+        long missing = standing.trial().map(Standing.Trial::id).orElse(standing.confirmed().get());
+        trials.ask(() -> platform.heal(missing));
+        Generation active = planner.active(platform.standing());
+        chronicle.told(
+                "heal",
+                Principal.SYSTEM,
+                active.id(),
+                heal(
+                        active.id(),
+                        planner.settingsOf(active),
+                        List.of("the link to the generation that is followed was gone")));
     }
 
-    /** It was accepted, but what comes after that was cut off. */
-    private void finishAdoption(Generation adopted) {
-        told(adopted.id(), platform.heal(adopted.id()), planner.settingsOf(adopted));
+    /** What the applier has to say is told when it begins, not each time that it is seen. */
+    private void tellAlarms() {
+        Standing standing = platform.standing();
+        if (!Chronicle.news(standing).equals(alarmsTold)) {
+            alarmsTold = Chronicle.news(standing);
+            chronicle.alarmed(standing);
+        }
     }
 
-    private void told(long id, Answer adoption, Settings settings) {
-        chronicle.adopted(id, adoption, settings);
-        if (!(adoption instanceof Answer.Done)) {
-            throw new NotAdopted("the applier answered " + adoption);
+    /**
+     * What another version rendered is rendered anew, if that makes a difference: an ordinary
+     * change, verified or undone. What was undone is not tried again by this version.
+     */
+    private void renew() {
+        Standing standing = platform.standing();
+        if (standing.trial().isPresent()
+                || !standing.active().equals(standing.confirmed())
+                || standing.active().filter(id -> id != Standing.BUILT_IN).isEmpty()) {
+            return;
+        }
+        Generation old = planner.active(standing);
+        Change renewal = Change.renewal(old.id(), renderer.version());
+        if (renderer.isOutdated(old, planner.settingsOf(old))
+                && !chronicle.renewalWasGivenUp(renewal)) {
+            chronicle.told(renewal, decide(renewal));
         }
     }
 
@@ -300,12 +324,22 @@ public final class Engine {
             if (turn.tryLock()) {
                 try {
                     trials.tellEnd();
-                    return;
+                    break;
                 } finally {
                     turn.unlock();
                 }
             }
             Verifier.pause();
+        }
+        Standing standing = platform.standing();
+        boolean news = standing.active().isEmpty() || !Chronicle.news(standing).equals(alarmsTold);
+        if (news && turn.tryLock()) {
+            try {
+                followAgain();
+                tellAlarms();
+            } finally {
+                turn.unlock();
+            }
         }
     }
 
@@ -322,8 +356,13 @@ public final class Engine {
     /** Where the gateway stands, looked at anew. */
     public Status status() {
         Standing standing = platform.standing();
-        Settings settings = planner.settingsOf(planner.active(standing));
+        Generation active = planner.active(standing);
+        Settings settings = planner.settingsOf(active);
         Observation observation = platform.observe();
+        List<String> alarms = chronicle.alarms(standing);
+        if (active.id() != Standing.BUILT_IN && renderer.isOutdated(active, settings)) {
+            chronicle.renewalThatFailed(active.id()).ifPresent(alarms::add);
+        }
         return new Status(
                 standing,
                 platform.now(),
@@ -333,6 +372,6 @@ public final class Engine {
                 facets.exposures(settings),
                 verifier.look(settings, observation),
                 turn.isLocked(),
-                chronicle.alarms(standing));
+                alarms);
     }
 }

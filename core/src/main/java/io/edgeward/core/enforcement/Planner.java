@@ -94,6 +94,7 @@ final class Planner {
             case Change.Edit.Patch(var sent) -> language.patch(before, sent);
             case Change.Edit.Remedy(var patch) -> language.patch(before, patch);
             case Change.Edit.Replace(var sent) -> language.read(sent);
+            case Change.Edit.Renewal() -> new Reading.Valid(before);
             case Change.Edit.RollBack(long id) ->
                     platform.generation(id)
                             .<Reading>map(older -> new Reading.Valid(settingsOf(older)))

@@ -126,7 +126,7 @@ public abstract class PlatformContract extends TrialContract {
         adopted();
         SortedMap<String, String> files = open();
         files.put("services/telnet", "");
-        assertThat(platform.activate(new Generation(2, 1, files), in(LONG)))
+        assertThat(platform.activate(new Generation(2, 1, "1.0", files), in(LONG)))
                 .isEqualTo(refused("proposal-files"));
     }
 
@@ -135,7 +135,7 @@ public abstract class PlatformContract extends TrialContract {
         adopted();
         SortedMap<String, String> files = open();
         files.put(SSH, "on\n");
-        assertThat(platform.activate(new Generation(2, 1, files), in(LONG)))
+        assertThat(platform.activate(new Generation(2, 1, "1.0", files), in(LONG)))
                 .isEqualTo(new Answer.Refused("proposal-grammar", SSH));
     }
 
@@ -144,7 +144,7 @@ public abstract class PlatformContract extends TrialContract {
         adopted();
         SortedMap<String, String> files = open();
         files.put(Generation.SETTINGS, "x".repeat(2 * 1024 * 1024) + "\n");
-        assertThat(platform.activate(new Generation(2, 1, files), in(LONG)))
+        assertThat(platform.activate(new Generation(2, 1, "1.0", files), in(LONG)))
                 .isEqualTo(refused("proposal-too-big"));
         assertThat(platform.generations()).containsExactly(1L);
     }
@@ -248,7 +248,7 @@ public abstract class PlatformContract extends TrialContract {
         adopted();
         SortedMap<String, String> files = open();
         files.put("values/ssh", "port 2222\n");
-        onTrial(new Generation(2, 1, files));
+        onTrial(new Generation(2, 1, "1.0", files));
         await("sshd listens on 2222", () -> sshd().stream().anyMatch(it -> it.port() == 2222));
         assertThat(sshd()).extracting(Listener::port).containsOnly(2222);
         assertThat(platform.revert(2)).isEqualTo(new Answer.Done());

@@ -82,7 +82,7 @@ public abstract class PlatformFixture {
     }
 
     static Generation found(long id) {
-        return new Generation(id, 0, open());
+        return new Generation(id, 0, "1.0", open());
     }
 
     /** As it was found, but with a firewall of these rules. */
@@ -91,13 +91,13 @@ public abstract class PlatformFixture {
         files.put("firewall/managed", "");
         files.put("firewall/answer-ping", "");
         files.put("firewall/input", rules.length == 0 ? "" : String.join("\n", rules) + "\n");
-        return new Generation(id, 1, files);
+        return new Generation(id, 1, "1.0", files);
     }
 
     static Generation without(long id, String... gone) {
         SortedMap<String, String> files = open();
         files.keySet().removeAll(List.of(gone));
-        return new Generation(id, 1, files);
+        return new Generation(id, 1, "1.0", files);
     }
 
     BootTime in(Duration window) {

@@ -15,15 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The accepted generations, as root keeps them on disk. Reads only. */
 final class GenerationShelf {
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,8}");
-    private static final Pattern PREDECESSOR =
-            Pattern.compile("^predecessor ([0-9]{1,9})$", Pattern.MULTILINE);
     static final String MANIFEST = "manifest";
     private static final String SEAL = "seal";
 
@@ -61,12 +58,7 @@ final class GenerationShelf {
             String manifest = files.getOrDefault(MANIFEST, "");
             String seal = files.getOrDefault(SEAL, "").strip();
             files.keySet().removeAll(List.of(MANIFEST, SEAL));
-            Matcher predecessor = PREDECESSOR.matcher(manifest);
-            var generation =
-                    new Generation(
-                            id,
-                            predecessor.find() ? Long.parseLong(predecessor.group(1)) : 0,
-                            files);
+            var generation = Generation.of(id, manifest, files);
             boolean whole =
                     generation.manifest().equals(manifest) && generation.digest().equals(seal);
             // The built-in one is part of the package, which has checksums of its own.

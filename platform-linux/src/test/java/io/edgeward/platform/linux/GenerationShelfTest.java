@@ -17,6 +17,7 @@ class GenerationShelfTest {
             new Generation(
                     9,
                     7,
+                    "1.0",
                     Map.of("settings.json", "{}\n", "services/ssh", "", "values/ssh", "port 22\n"));
 
     @TempDir private Path root;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LinuxPlatformTest {
     private static final Generation PROPOSAL =
-            new Generation(42, 41, Map.of("settings.json", "{}\n", "services/ssh", ""));
+            new Generation(42, 41, "1.0", Map.of("settings.json", "{}\n", "services/ssh", ""));
 
     @TempDir private Path root;
     private Layout layout = new Layout(Path.of(""));
@@ -82,7 +82,7 @@ class LinuxPlatformTest {
 
     @Test
     void aFileThatWouldLeaveTheOutboxIsNeverWritten() {
-        var evil = new Generation(42, 41, Map.of("../../x", "", "settings.json", "{}"));
+        var evil = new Generation(42, 41, "1.0", Map.of("../../x", "", "settings.json", "{}"));
         try (var platform = LinuxPlatform.at(root)) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> platform.adopt(evil));

@@ -12,6 +12,7 @@ final class BuiltIn {
         return new Generation(
                 Standing.BUILT_IN,
                 0,
+                "",
                 Map.of(
                         Generation.SETTINGS,
                         "{\"firewall\":{\"allow\":{},\"answerPing\":false,\"managed\":true},"

@@ -95,11 +95,9 @@ final class Store {
         SortedMap<String, String> files = new TreeMap<>(disk.texts(at(id)));
         String manifest = files.getOrDefault("manifest", "");
         files.keySet().removeAll(List.of("manifest", "seal"));
-        return manifest.lines()
-                .filter(line -> line.startsWith("predecessor "))
-                .findFirst()
-                .map(line -> Long.parseLong(line.substring("predecessor ".length())))
-                .map(predecessor -> new Generation(id, predecessor, files));
+        return manifest.contains("\npredecessor ")
+                ? Optional.of(Generation.of(id, manifest, files))
+                : Optional.empty();
     }
 
     /** A generation whose every byte is as it was accepted. */

@@ -48,6 +48,7 @@ final class Bench {
     final SimulatedGateway gateway;
     final SimulatedPlatform platform;
     final MemoryEventLog log = new MemoryEventLog();
+    String version = "1.0";
     Engine engine;
 
     Bench() {
@@ -64,7 +65,7 @@ final class Bench {
     Engine engineOn(Platform world) {
         var time = InstantSource.fixed(Instant.parse("2030-01-01T00:00:00Z"));
         return new Engine(
-                FACETS, LANGUAGE, world, new Chronicle(log, time), Duration.ofMillis(200));
+                FACETS, LANGUAGE, world, new Chronicle(log, time), version, Duration.ofMillis(200));
     }
 
     /** The daemon is started anew: it knows nothing but what is written down. */

@@ -150,7 +150,8 @@ class EngineRestartTest {
                         Bench.FACETS,
                         Bench.LANGUAGE,
                         platform,
-                        new Chronicle(log, InstantSource.system()));
+                        new Chronicle(log, InstantSource.system()),
+                        "1.0");
         assertThatThrownBy(engine::start).isInstanceOf(PlatformException.class);
         gateway.unguard("services/ssh", true);
         assertThat(unguarded(platform)).isNotEmpty();

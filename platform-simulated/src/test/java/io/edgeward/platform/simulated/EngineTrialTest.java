@@ -225,8 +225,9 @@ class EngineTrialTest {
         assertThat(bench.active()).isEqualTo(2);
         assertThat(bench.engine.status().alarms())
                 .anySatisfy(alarm -> assertThat(alarm).contains("Generation 3 is damaged"));
-        assertThat(bench.lastEvent())
+        assertThat(bench.log.newest(2).getFirst())
                 .extracting(Event::outcome, Event::from)
                 .containsExactly("reverted", 2L);
+        assertThat(bench.lastEvent().what()).isEqualTo("alarm");
     }
 }

@@ -34,20 +34,20 @@ class SimulatedGatewayTest {
     private final SimulatedPlatform platform = new SimulatedPlatform(gateway);
 
     private static Generation found() {
-        return new Generation(1, 0, AS_FOUND);
+        return new Generation(1, 0, "1.0", AS_FOUND);
     }
 
     private static Generation closed(long id, String... rules) {
         Map<String, String> files = new HashMap<>(AS_FOUND);
         files.put("firewall/managed", "");
         files.put("firewall/input", rules.length == 0 ? "" : String.join("\n", rules) + "\n");
-        return new Generation(id, 1, files);
+        return new Generation(id, 1, "1.0", files);
     }
 
     private static Generation without(long id, String file) {
         Map<String, String> files = new HashMap<>(AS_FOUND);
         files.remove(file);
-        return new Generation(id, 1, files);
+        return new Generation(id, 1, "1.0", files);
     }
 
     private BootTime in(Duration window) {
@@ -124,7 +124,7 @@ class SimulatedGatewayTest {
         make(without(2, "services/ssh"));
         assertThat(platform.loginOf(7).map(Login::way)).contains("localConsole");
         assertThat(platform.loginOf(8).map(Login::way)).contains("localConsole");
-        make(new Generation(3, 2, Map.of("settings.json", "{}\n")));
+        make(new Generation(3, 2, "1.0", Map.of("settings.json", "{}\n")));
         assertThat(platform.loginOf(8)).isEmpty();
     }
 
@@ -193,7 +193,7 @@ class SimulatedGatewayTest {
     @Test
     void recoveryGivesTheConsoleForOneBoot() {
         adopt();
-        make(new Generation(2, 1, Map.of("settings.json", "{}\n")));
+        make(new Generation(2, 1, "1.0", Map.of("settings.json", "{}\n")));
         gateway.reboot(true);
         assertThat(platform.observe().consoles().orElseThrow()).hasSize(1);
         assertThat(platform.observe().recovering()).isTrue();
