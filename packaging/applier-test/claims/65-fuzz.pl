@@ -120,7 +120,7 @@ sub made {
     my $v4 = join('.', map { one(int rand 300, int rand 256) } 1 .. 4) . one('', '/' . int rand 40);
     my $v6 = join(':', map { one('', sprintf('%x', rand 65536), sprintf('%x', rand 65536)) } 1 .. 1 + int rand 9) . one('', '/' . int rand 140);
     return one('', '', 'iifname "' . one('wan0', 'eth0.1', 'a-b_c', '0', 'x' x (14 + int rand 3)) . '" ') . one('', "ip saddr $v4 ", "ip6 saddr $v6 ") . one('tcp', 'udp', 'sctp') . ' dport ' . number() . one('', '-' . number())
-        . ' accept comment "' . join('', map { one('a' .. 'z', ' ', '.', '_', ':', '-', '0' .. '9') } 1 .. 1 + int rand 70) . '"';
+        . one(' accept', ' accept', ' accept', ' drop', ' accept accept', ' counter accept') . ' comment "' . join('', map { one('a' .. 'z', ' ', '.', '_', ':', '-', '0' .. '9') } 1 .. 1 + int rand 70) . '"';
 }
 
 sub is_sound {

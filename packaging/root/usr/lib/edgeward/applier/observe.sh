@@ -52,7 +52,7 @@ lost_hooks() {
 
 # altered LISTING: its lines that were not loaded (+), and those that were and are gone (-).
 altered() {
-	printf '%s\n' "$1" | diff "$RUN/firewall.listing" - | sed -n 's/^> */+ /p; s/^< */- /p'
+	printf '%s\n' "$1" | diff "$RUN/firewall.listing" - | sed -n 's/^>[[:blank:]]*\(.\)/+ \1/p; s/^<[[:blank:]]*\(.\)/- \1/p'
 	[ "$(cat $LOOSE)" = 0 ] || echo '+ nf_conntrack_tcp_loose'
 }
 
