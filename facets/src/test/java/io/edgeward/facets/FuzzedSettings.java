@@ -122,10 +122,18 @@ public final class FuzzedSettings {
     private record Place(List<String> path, boolean key, String right) {}
 
     /**
-     * @param document a merge patch, as the bytes that somebody sends
+     * A merge patch with one hostile string.
+     *
+     * @param json the patch, in ASCII
      * @param place where the string stands in it
+     * @param text the string
      */
-    public record Sample(byte[] document, String place, String text) {}
+    public record Sample(String json, String place, String text) {
+        /** The patch as the bytes that somebody sends. */
+        public byte[] document() {
+            return json.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
 
     public FuzzedSettings(SettingsLanguage language, long seed) {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -201,8 +209,7 @@ public final class FuzzedSettings {
             case ObjectNode object when place.key() -> object.set(text, object.remove(last));
             default -> ((ObjectNode) parent).put(last, text);
         }
-        byte[] sent = ESCAPING.writeValueAsString(document).getBytes(StandardCharsets.US_ASCII);
-        return new Sample(sent, told(place), text);
+        return new Sample(ESCAPING.writeValueAsString(document), told(place), text);
     }
 
     private String mutated(String right) {
