@@ -22,9 +22,9 @@ class AuditTest {
     private static final Instant NOW = Instant.parse("2026-11-24T13:20:14Z");
     private static final String HARD =
             """
-            {"services":{"ssh":{"on":false,"unguarded":[]},"localConsole":{"on":false,"unguarded":[]}},
+            {"services":{"ssh":{"on":false,"unguarded":[]},"localConsole":{"on":false,"unguarded":[],"kernelArguments":[]}},
              "firewall":{"managed":true,"holds":true,"inbound":"drop","legacyRules":false},
-             "exposure":{"listening":[],"unexpected":[]}}
+             "exposure":{"listening":[],"unexpected":[],"others":[]}}
             """;
 
     private final Posture posture = Posture.load(List.of());

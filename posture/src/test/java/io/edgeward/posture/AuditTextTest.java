@@ -11,9 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditTextTest {
     private static final String STATE =
             """
-            {"services":{"ssh":{"on":true,"unguarded":["x.service"]},"localConsole":{"unguarded":[]}},
+            {"services":{"ssh":{"on":true,"unguarded":["x.service"]},"localConsole":{"unguarded":[],"kernelArguments":[]}},
              "firewall":{"managed":true,"holds":true,"inbound":"drop","legacyRules":false},
-             "exposure":{"listening":[],"unexpected":[]}}
+             "exposure":{"listening":[],"unexpected":[],"others":[]}}
             """;
 
     private static Audit audit(String state, Map<String, String> keep) {

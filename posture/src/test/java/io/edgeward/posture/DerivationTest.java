@@ -181,9 +181,9 @@ class DerivationTest {
     }
 
     @Test
-    void withoutTheSocketsNothingIsDerived() {
+    void withoutTheSocketsNothingIsSaidOfThem() {
         assertThat(Derivation.exposure(seen(Optional.empty(), Optional.of(CLOSED)), List.of()))
-                .isEmpty();
+                .hasToString("{\"others\":[]}");
     }
 
     @Test
@@ -202,6 +202,7 @@ class DerivationTest {
                 Derivation.complete(
                         state, seen(Optional.of(List.of()), Optional.of(CLOSED)), List.of());
         assertThat(state).isEmpty();
-        assertThat(complete).hasToString("{\"exposure\":{\"listening\":[],\"unexpected\":[]}}");
+        assertThat(complete)
+                .hasToString("{\"exposure\":{\"others\":[],\"listening\":[],\"unexpected\":[]}}");
     }
 }

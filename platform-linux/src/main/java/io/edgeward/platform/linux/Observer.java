@@ -130,8 +130,7 @@ final class Observer {
                             new Filter(
                                     ours.path("loaded").asBoolean(),
                                     ours.path("holds").asBoolean(),
-                                    optional("filter", "altered", Lines::plain)
-                                            .orElse(List.of()),
+                                    optional("filter", "altered", Lines::plain).orElse(List.of()),
                                     others,
                                     legacy.asBoolean()));
         }

@@ -42,10 +42,11 @@ final class Ruleset {
             JsonNode rule = item.path("rule");
             if (rule.isObject()) {
                 rules.merge(table(rule) + " " + word(rule, "chain"), 1, Integer::sum);
-                Set<String> found =
-                        verdicts.computeIfAbsent(table(rule), _ -> new TreeSet<>());
+                Set<String> found = verdicts.computeIfAbsent(table(rule), _ -> new TreeSet<>());
                 for (JsonNode statement : rule.path("expr")) {
-                    statement.propertyNames().stream().filter(VERDICTS::contains).forEach(found::add);
+                    statement.propertyNames().stream()
+                            .filter(VERDICTS::contains)
+                            .forEach(found::add);
                 }
             }
         }

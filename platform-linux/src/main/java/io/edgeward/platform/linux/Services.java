@@ -63,7 +63,9 @@ final class Services {
                                 "services/" + name,
                                 (_, it) -> {
                                     Set<String> unguarded = new TreeSet<>(it.unguarded());
-                                    named.stream().filter(dropIns::contains).forEach(unguarded::add);
+                                    named.stream()
+                                            .filter(dropIns::contains)
+                                            .forEach(unguarded::add);
                                     return new Service(
                                             it.running(), it.enabled(), List.copyOf(unguarded));
                                 }));

@@ -97,6 +97,7 @@ class LinuxPlatformTest {
             assertThat(nothing.unseen())
                     .containsOnlyKeys(
                             "listeners",
+                            "taps",
                             "services",
                             "consoles",
                             "filter",
@@ -132,7 +133,7 @@ class LinuxPlatformTest {
             assertThat(seen.consoles()).contains(List.of(new Console("ttyS0", "agetty")));
             assertThat(seen.filter().orElseThrow().loaded()).isTrue();
             assertThat(seen.filter().orElseThrow().holds()).isFalse();
-            assertThat(seen.filter().orElseThrow().others()).hasSize(3);
+            assertThat(seen.filter().orElseThrow().others()).hasSize(4);
             assertThat(seen.recovering()).isTrue();
             assertThat(seen.values()).isEmpty();
             assertThat(seen.unseen())

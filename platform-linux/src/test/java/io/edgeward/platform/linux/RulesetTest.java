@@ -12,8 +12,21 @@ class RulesetTest {
     void chainsOfOthersThatSeeInboundOrForwardedPacketsAreTold() {
         assertThat(Ruleset.others(Recorded.text("nft-debian12.json")))
                 .containsExactlyInAnyOrder(
-                        new Hook("ip docker", "FORWARD", "forward", "accept", 2, Set.of()),
-                        new Hook("inet other", "input", "input", "drop", 1, Set.of()),
+                        new Hook(
+                                "ip docker",
+                                "FORWARD",
+                                "forward",
+                                "accept",
+                                2,
+                                Set.of("dnat", "accept")),
+                        new Hook(
+                                "ip docker",
+                                "PREROUTING",
+                                "prerouting",
+                                "accept",
+                                1,
+                                Set.of("dnat", "accept")),
+                        new Hook("inet other", "input", "input", "drop", 1, Set.of("accept")),
                         new Hook("ip edgeward", "input", "input", "accept", 0, Set.of()));
     }
 
