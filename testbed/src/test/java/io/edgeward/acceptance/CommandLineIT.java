@@ -178,4 +178,30 @@ class CommandLineIT {
                                 .ok())
                 .isTrue();
     }
+
+    @Test
+    void theDaemonCannotFillRootsFolderInMemory() {
+        Gateway gateway = edgeward.gateway();
+        String asTheDaemon =
+                "nsenter -t $(systemctl show -P MainPID edgeward) -m setpriv --reuid edgeward"
+                        + " --regid edgeward --groups edgeward-admin ";
+        String room =
+                gateway.sh(
+                                asTheDaemon
+                                        + """
+                                        sh -c 'cd /run/edgeward-daemon && head -c 1M /dev/zero >ballast
+                                            for i in $(seq 100); do touch f$i; done 2>/dev/null
+                                            du -sk . | cut -f1; ls | wc -l; rm -f ballast f*' 2>/dev/null                                        """)
+                        .orFail()
+                        .out();
+        assertThat(room.lines().map(Integer::parseInt))
+                .satisfiesExactly(
+                        kibibytes -> assertThat(kibibytes).isBetween(1, 64),
+                        files -> assertThat(files).isBetween(1, 32));
+        String writable = "find /run -type d -writable -exec stat -c '%d %n' {} + 2>/dev/null";
+        String rootsDevice = gateway.run("stat", "-c", "%d", "/run/edgeward").orFail().text();
+        assertThat(gateway.sh(asTheDaemon + "sh -c \"" + writable + "; true\"").orFail().out())
+                .contains("/run/edgeward-daemon")
+                .doesNotContainPattern("(?m)^" + rootsDevice + " ");
+    }
 }
