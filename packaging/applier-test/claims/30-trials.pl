@@ -44,6 +44,16 @@ claim('who was shortened is reverted at the new deadline' => sub {
     same($g->said('extend', $id, $g->in_seconds(2)), 'done');
     Gateway::wait_until(20, sub { !-e $g->path('/run/edgeward/trial') }) && back();
 });
+claim('trials that nobody confirms do not pile up' => sub {
+    my $ids = 'ls /var/lib/edgeward/generations | grep -c "^[0-9]*$"';
+    $g->in('cd /var/lib/edgeward/generations && for n in $(seq 900 920); do cp -a 1 $n; sed -i "s/^predecessor 0/predecessor 1/" $n/manifest; done');
+    $g->in($ids) > 21 or die "nothing piled up to begin with\n";
+    my $held = open_for(60, 'ssh=22', 'console') && $g->in($ids) <= 13;
+    $g->said('revert', $id);
+    $g->in('rm -rf /var/lib/edgeward/generations/9??');
+    $held or die "still piled up\n";
+    back();
+});
 claim('the timer outlives daemon-reload and daemon-reexec' => sub {
     open_for(5, 'closed');
     $g->in('systemctl daemon-reload; systemctl daemon-reexec');

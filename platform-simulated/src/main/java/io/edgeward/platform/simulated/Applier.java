@@ -94,6 +94,10 @@ final class Applier {
         if (fault.isPresent()) {
             return fault.get();
         }
+        if (store.isCrowded()) {
+            // Trials that nobody confirmed leave their generations behind.
+            store.collect(active.orElseThrow().id());
+        }
         store.accept(proposal);
         return open(Verb.ACTIVATE, proposal, deadline);
     }

@@ -147,6 +147,11 @@ final class Store {
         return new Choice(BuiltIn.generation(), alarms);
     }
 
+    /** Whether there is much that nobody needs any more. */
+    boolean isCrowded() {
+        return ids().size() > 2 * KEPT;
+    }
+
     /** Removes what nobody needs any more: to be called with no trial open. */
     void collect(long active) {
         List<Long> ids = ids();

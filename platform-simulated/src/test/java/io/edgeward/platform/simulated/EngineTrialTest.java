@@ -230,4 +230,14 @@ class EngineTrialTest {
                 .containsExactly("reverted", 2L);
         assertThat(bench.lastEvent().what()).isEqualTo("alarm");
     }
+
+    @Test
+    void trialsThatNobodyConfirmsDoNotPileUp() {
+        for (int port = 1; port <= 30; port++) {
+            long id = bench.onTrial("{\"wall\":{\"managed\":true,\"holes\":{\"h\":" + port + "}}}");
+            assertThat(bench.engine.revert(id, Bench.SOMEBODY))
+                    .isInstanceOf(Outcome.Reverted.class);
+        }
+        assertThat(bench.platform.generations()).contains(1L).hasSizeLessThanOrEqualTo(21);
+    }
 }
