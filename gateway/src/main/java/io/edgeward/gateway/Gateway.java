@@ -75,11 +75,7 @@ public final class Gateway implements AutoCloseable {
         BuildInfo build = BuildInfo.read();
         var engine =
                 new Engine(
-                        facets,
-                        language,
-                        platform,
-                        new Chronicle(events, clock),
-                        build.version());
+                        facets, language, platform, new Chronicle(events, clock), build.version());
         return new Services(
                 build.version(),
                 platform,

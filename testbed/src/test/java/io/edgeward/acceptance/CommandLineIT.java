@@ -191,7 +191,8 @@ class CommandLineIT {
                                         + """
                                         sh -c 'cd /run/edgeward-daemon && head -c 1M /dev/zero >ballast
                                             for i in $(seq 100); do touch f$i; done 2>/dev/null
-                                            du -sk . | cut -f1; ls | wc -l; rm -f ballast f*' 2>/dev/null                                        """)
+                                            du -sk . | cut -f1; ls | wc -l; rm -f ballast f*' 2>/dev/null\
+                                        """)
                         .orFail()
                         .out();
         assertThat(room.lines().map(Integer::parseInt))
