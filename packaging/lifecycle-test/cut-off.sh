@@ -1,5 +1,6 @@
 # Sourced by run: dpkg is killed at random moments of installing, upgrading and removing, then continued.
-# EDGEWARD_LONG=1 kills 50 times; EDGEWARD_SEED repeats the moments of a run. shellcheck shell=bash disable=SC2154,SC2016
+# EDGEWARD_LONG=1 kills 50 times; EDGEWARD_SEED repeats the moments of a run.
+# shellcheck shell=bash disable=SC2154,SC2016,SC2015
 
 seed=${EDGEWARD_SEED:-$((RANDOM * 32768 + RANDOM))}
 # How long each takes uncut, in milliseconds: learned on the way.

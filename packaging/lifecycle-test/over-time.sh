@@ -1,4 +1,5 @@
-# Sourced by run: what a gateway meets in the years after its hardening. shellcheck shell=bash disable=SC2154,SC2016
+# Sourced by run: what a gateway meets in the years after its hardening.
+# shellcheck shell=bash disable=SC2154,SC2016,SC2015
 
 # The event log, its newest lines, as "what outcome generation why details".
 events='edgeward log --json | tr -d "\n" | tr "{" "\n"'
