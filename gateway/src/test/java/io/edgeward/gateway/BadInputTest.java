@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgeward.core.settings.StrictJson;
 import io.edgeward.gateway.HttpOverSocket.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,5 +209,31 @@ final class BadInputTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.at("/errors").size()).isEqualTo(1000);
+    }
+
+    /** As bytes: no client would send these. */
+    private String answerTo(String request) throws IOException {
+        try (var door = SocketChannel.open(UnixDomainSocketAddress.of(gateway.socket()))) {
+            door.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            door.shutdownOutput();
+            var answer = new ByteArrayOutputStream();
+            Channels.newInputStream(door).transferTo(answer);
+            return answer.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aBodyThatEndsEarlyOrComesInNoFormIsABadRequestAndNoFaultOfOurs() throws IOException {
+        String head = "PATCH /api/v1/settings HTTP/1.1\r\nHost: localhost\r\n";
+        for (String rest :
+                List.of(
+                        "Content-Length: 99\r\n\r\n{\"services\":",
+                        "Transfer-Encoding: chunked\r\n\r\n5}\r\n{\"a\":\r\n0\r\n\r\n",
+                        "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n")) {
+            assertThat(answerTo(head + rest))
+                    .as(rest)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("broken-body");
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +30,8 @@ final class Body {
         try (InputStream in = context.req().getInputStream()) {
             return read(context, in);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading the body of a request", e);
+            // Whoever sends half a body, or chunks that are none, has made no request.
+            throw broken(context);
         }
     }
 
@@ -68,6 +68,17 @@ final class Body {
                                         + " s.",
                                 "Send it at once.")
                         .withStatus(408));
+    }
+
+    private static RequestRefused broken(Context context) {
+        context.header("Connection", "close");
+        return new RequestRefused(
+                ProblemAnswer.of(
+                                ProblemType.INVALID,
+                                "broken-body",
+                                "The body of this request ended early, or was sent in a form that is none.",
+                                "Send it whole, with its length.")
+                        .withStatus(400));
     }
 
     private static RequestRefused tooLarge(Context context) {
