@@ -180,7 +180,7 @@ class TakenOverIT {
         var fuzzed = new FuzzedSettings(language, seed);
         Map<String, Exposure> rules = new LinkedHashMap<>();
         for (int number = 0; number < (LONG ? 100_000 : 3_000); number++) {
-            byte[] document = fuzzed.next(number).bytes();
+            byte[] document = fuzzed.next(number).document();
             if (language.patch(language.defaults(), StrictJson.read(document))
                     instanceof Reading.Valid(Settings settings)) {
                 List<String> lines = facets.render(settings).get("firewall/input").lines().toList();
