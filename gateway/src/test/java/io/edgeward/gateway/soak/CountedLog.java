@@ -13,8 +13,10 @@ import java.util.Optional;
  * the gateway.
  */
 final class CountedLog implements EventLog {
-    /** Small, so that old events make room for new ones many times in a soak. */
-    private static final long LIMIT = 256L * 1024;
+    /**
+     * Small, so that old events make room in a soak; a thousand, which tell of the adoption, stay.
+     */
+    private static final long LIMIT = 1024L * 1024;
 
     private static final int REMEMBERED = 50;
 
