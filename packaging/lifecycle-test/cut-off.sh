@@ -101,7 +101,7 @@ kill_dpkg() {
 
 # The process group is killed, so that no child goes on: a stand-in for a session that is cut.
 killing_dpkg_anywhere_ends_well() {
-    local round kills=6 actions=(install upgrade removal)
+    local round kills=3 actions=(install upgrade removal)
     [ -z "${EDGEWARD_LONG:-}" ] || kills=50
     RANDOM=$((seed % 32768))
     [ "$(package_is 2>/dev/null)" ] || fresh || return 1

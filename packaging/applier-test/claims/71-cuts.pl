@@ -23,7 +23,8 @@ my %verbs = (
     trial => sub { return ([], [next_one('activate')]) },
     confirm => sub { return ([next_one('activate')], ["confirm $newest"]) },
     revert => sub { return ([next_one('activate')], ["revert $newest"]) },
-    collect => sub { many(); return ([next_one('activate')], ["confirm $newest"]) },
+    # The activation collects before, the confirmation after: both are what is cut.
+    collect => sub { many(); my @one = next_one('activate'); return ([], [@one, "confirm $newest"]) },
 );
 
 # As after a removal: the next import begins anew.

@@ -1,5 +1,7 @@
 package io.edgeward.house;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -15,6 +17,12 @@ final class PageRules {
     private static final Pattern CODE =
             Pattern.compile("(?m)^```[\\s\\S]*?^```|^    .*$|`[^`\\n]*`");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*\\]\\(([^)\\s]+)\\)");
+    private static final String PROOFS = "docs/reference/proofs.md";
+
+    /** A claim of a suite ("40-boot: words of it"), or a test method ("TrialIT.name"). */
+    private static final Pattern PROOF =
+            Pattern.compile("`(?:(lifecycle|[0-9]{2}-[a-z-]+): ([^`]+)|([A-Z]\\w+)\\.(\\w*))`");
+
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*|#.*");
 
     static final Rule DECISIONS_ARE_LISTED =
@@ -46,8 +54,16 @@ final class PageRules {
                             Source.of("README.md", "See [that](docs/nowhere.md)."),
                             Source.of("docs/a/b.md", "See [that](../../../up.md#there).")));
 
+    static final Rule PROOFS_EXIST =
+            new Rule(
+                    "every test that " + PROOFS + " names is there",
+                    tree -> tree.at(PROOFS).stream().flatMap(it -> missingProofs(tree, it)),
+                    List.of(
+                            Source.of(PROOFS, "| R1 | so | `NoSuchIT.nothingHappens` |"),
+                            Source.of(PROOFS, "| R1 | so | `99-none: nothing happens` |")));
+
     static final List<Rule> ALL =
-            List.of(DECISIONS_ARE_LISTED, RULES_ARE_DESCRIBED, LINKS_LEAD_SOMEWHERE);
+            List.of(DECISIONS_ARE_LISTED, RULES_ARE_DESCRIBED, LINKS_LEAD_SOMEWHERE, PROOFS_EXIST);
 
     private PageRules() {}
 
@@ -81,6 +97,32 @@ final class PageRules {
                 .filter(it -> !ELSEWHERE.matcher(it).matches())
                 .filter(it -> !tree.has(resolved(page, it)))
                 .map(page::breach);
+    }
+
+    private static Stream<Breach> missingProofs(Tree tree, Source page) {
+        return PROOF.matcher(rows(page))
+                .results()
+                .filter(it -> !proven(tree, it))
+                .map(it -> page.breach(it.group()));
+    }
+
+    private static String rows(Source page) {
+        return page.text().lines().filter(it -> it.startsWith("| ")).collect(joining("\n"));
+    }
+
+    private static boolean proven(Tree tree, MatchResult proof) {
+        String file =
+                proof.group(3) != null
+                        ? "/" + proof.group(3) + ".java"
+                        : proof.group(1).equals("lifecycle")
+                                ? "packaging/lifecycle-test/run"
+                                : "packaging/applier-test/claims/" + proof.group(1) + ".pl";
+        String words =
+                proof.group(3) == null
+                        ? proof.group(2)
+                        : proof.group(4).isEmpty() ? "@Test" : " " + proof.group(4) + "(";
+        return tree.sources().stream()
+                .anyMatch(it -> it.path().endsWith(file) && it.text().contains(words));
     }
 
     private static String target(MatchResult link) {
