@@ -183,7 +183,8 @@ class TakenOverIT {
             byte[] document = fuzzed.next(number).document();
             if (language.patch(language.defaults(), StrictJson.read(document))
                     instanceof Reading.Valid(Settings settings)) {
-                List<String> lines = facets.render(settings).get("firewall/input").lines().toList();
+                List<String> lines =
+                        facets.render(settings).getOrDefault("firewall/input", "").lines().toList();
                 List<Exposure> meant = facets.exposures(settings);
                 assertThat(meant).hasSameSizeAs(lines);
                 for (int i = 0; i < lines.size(); i++) {
