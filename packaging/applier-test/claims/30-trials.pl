@@ -46,11 +46,13 @@ claim('who was shortened is reverted at the new deadline' => sub {
 });
 claim('trials that nobody confirms do not pile up' => sub {
     my $ids = 'ls /var/lib/edgeward/generations | grep -c "^[0-9]*$"';
-    $g->in('cd /var/lib/edgeward/generations && for n in $(seq 900 920); do cp -a 1 $n; sed -i "s/^predecessor 0/predecessor 1/" $n/manifest; done');
+    my ($first, $last) = ($id + 1, $id + 21);
+    $g->in("cd /var/lib/edgeward/generations && for n in \$(seq $first $last); do cp -a 1 \$n; sed -i 's/^predecessor 0/predecessor 1/' \$n/manifest; done");
+    $id = $last;
     $g->in($ids) > 21 or die "nothing piled up to begin with\n";
     my $held = open_for(60, 'ssh=22', 'console') && $g->in($ids) <= 13;
     $g->said('revert', $id);
-    $g->in('rm -rf /var/lib/edgeward/generations/9??');
+    $g->in("cd /var/lib/edgeward/generations && rm -rf \$(seq $first $last)");
     $held or die "still piled up\n";
     back();
 });

@@ -130,7 +130,7 @@ claim('nothing was written outside: what is root\'s is as it was, but for what w
     same($now =~ s{^run/edgeward/ended .*\n}{}mr, $then =~ s{^run/edgeward/ended .*\n}{}mr);
 });
 
-my %formats = ('format 0' => 's/format 1/format 0/', 'format 01' => 's/format 1/format 01/', 'format 1.0' => 's/format 1/format 1.0/', 'no format' => 's/^format 1\n//', 'two formats' => 's/^/format 1\n/', 'format after the rest' => 's/^(format 1\n)((?:.*\n){2})/$2$1/');
+my %formats = ('format 0' => 's/format 2/format 0/', 'format 01' => 's/format 2/format 01/', 'format 2.0' => 's/format 2/format 2.0/', 'no format' => 's/^format 2\n//', 'two formats' => 's/^/format 2\n/', 'format after the rest' => 's/^(format 2\n)((?:.*\n){2})/$2$1/');
 for my $name (sort keys %formats) {
     claim("a manifest of another form ($name) is refused" => sub {
         $id++;
