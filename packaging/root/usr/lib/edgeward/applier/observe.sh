@@ -80,10 +80,11 @@ observe() {
 	printf ',"active":"%s","confirmed":"%s"' "$_active" "$(confirmed_id)"
 	printf ',"recover":%s' "$(truth recovering)"
 	printf ',"trial":%s,"alarms":[%s]' "$(trial_json)" "$(alarms_json)"
-	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$(truth rules_hold "$_loaded" "$_meant")"
+	_holds=$(truth rules_hold "$_loaded" "$_meant")
+	printf ',"firewall":{"loaded":%s,"holds":%s}' "$(truth [ -n "$_loaded" ])" "$_holds"
 	printf ',"legacy":%s' "$(truth grep -qs . /proc/net/ip_tables_names /proc/net/ip6_tables_names)"
 	section nft nft -j list ruleset
-	[ -z "$_loaded" ] || rules_hold "$_loaded" "$_meant" || section altered altered "$_loaded"
+	[ -z "$_loaded" ] || [ "$_holds" = true ] || section altered altered "$_loaded"
 	section sockets ss -H -l -n -p -e -t -u -w -0
 	section consoles consoles
 	section hooks lost_hooks

@@ -23,6 +23,11 @@ final class Endurance {
         return isLong() ? atLength : always;
     }
 
+    /** For a program that follows chance by itself. */
+    long seed() {
+        return seed;
+    }
+
     Random chance() {
         return chance;
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RealGateway
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakenOverIT {
-    private static final boolean LONG = "1".equals(System.getenv("EDGEWARD_LONG"));
     private static final String DENIED =
             "Call failed: (Access denied|.*[Nn]ot authorized.*|Insufficient privileges.*)";
     private static final String AS_DAEMON =
@@ -41,13 +41,11 @@ class TakenOverIT {
 
     private final Gateway gateway;
     private final Edgeward edgeward;
-    private final long seed;
+    private final Endurance endurance = new Endurance();
 
     TakenOverIT(Gateway gateway) {
         this.gateway = gateway;
         this.edgeward = new Edgeward(gateway);
-        String given = System.getenv("EDGEWARD_SEED");
-        this.seed = given == null ? System.nanoTime() : Long.parseLong(given);
     }
 
     @BeforeAll
@@ -149,16 +147,16 @@ class TakenOverIT {
 
     @Test
     void rawBytesAtTheControlSocketAreAnsweredOrRefusedAndItAnswersAfterwards() {
-        int wanted = LONG ? 20_000 : 400;
+        int wanted = Endurance.rounds(400, 20_000);
         String settings = edgeward.json("settings", "show").toString();
         Result knocked =
                 gateway.run(
-                        Duration.ofMinutes(LONG ? 60 : 8),
+                        Duration.ofMinutes(Endurance.rounds(8, 60)),
                         "perl",
                         "/run/knock.pl",
-                        Long.toString(seed),
+                        Long.toString(endurance.seed()),
                         Integer.toString(wanted));
-        System.out.println("counts: seed " + seed + ", requests " + wanted + ", " + knocked.text());
+        endurance.counts("requests " + wanted + ", " + knocked.text());
         assertThat(knocked.orFail().out())
                 .doesNotContain("WRONG")
                 .containsPattern("answered: .*200 [0-9]+");
@@ -177,9 +175,9 @@ class TakenOverIT {
     /** What hostile strings were rendered to, and what was meant. */
     private Map<String, Exposure> renderedRules(Facets facets) {
         SettingsLanguage language = facets.language();
-        var fuzzed = new FuzzedSettings(language, seed);
+        var fuzzed = new FuzzedSettings(language, endurance.seed());
         Map<String, Exposure> rules = new LinkedHashMap<>();
-        for (int number = 0; number < (LONG ? 100_000 : 3_000); number++) {
+        for (int number = 0; number < Endurance.rounds(3_000, 100_000); number++) {
             byte[] document = fuzzed.next(number).document();
             if (language.patch(language.defaults(), StrictJson.read(document))
                     instanceof Reading.Valid(Settings settings)) {
@@ -217,7 +215,7 @@ class TakenOverIT {
             assertThat(rule.path("chain").asString()).isEqualTo("input");
             assertThat(read(rule)).isEqualTo(said(meant.get(i)));
         }
-        System.out.println("counts: seed " + seed + ", rules read back by nft " + meant.size());
+        endurance.counts("rules read back by nft " + meant.size());
     }
 
     private static Map<String, String> said(Exposure exposure) {
@@ -263,8 +261,8 @@ class TakenOverIT {
     void everyPortOfSshIsReadBackBySshdItself() {
         var ports =
                 new TreeSet<>(List.of(1, 22, 80, 99, 100, 999, 1000, 9999, 10_000, 65_534, 65_535));
-        var random = new java.util.Random(seed);
-        for (int i = 0; i < (LONG ? 2_000 : 20); i++) {
+        Random random = endurance.chance();
+        for (int i = 0; i < Endurance.rounds(20, 2_000); i++) {
             ports.add(random.nextInt(1, 65_536));
         }
         Facets facets = AllFacets.list();

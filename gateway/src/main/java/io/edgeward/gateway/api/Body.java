@@ -58,27 +58,28 @@ final class Body {
     }
 
     private static RequestRefused tooSlow(Context context) {
-        context.header("Connection", "close");
-        return new RequestRefused(
-                ProblemAnswer.of(
-                                ProblemType.INVALID,
-                                "too-slow",
-                                "The body of this request took longer than "
-                                        + PATIENCE.toSeconds()
-                                        + " s.",
-                                "Send it at once.")
-                        .withStatus(408));
+        return cutShort(
+                context,
+                408,
+                "too-slow",
+                "The body of this request took longer than " + PATIENCE.toSeconds() + " s.",
+                "Send it at once.");
     }
 
     private static RequestRefused broken(Context context) {
+        return cutShort(
+                context,
+                400,
+                "broken-body",
+                "The body of this request ended early, or was sent in a form that is none.",
+                "Send it whole, with its length.");
+    }
+
+    private static RequestRefused cutShort(
+            Context context, int status, String code, String says, String tryThis) {
         context.header("Connection", "close");
         return new RequestRefused(
-                ProblemAnswer.of(
-                                ProblemType.INVALID,
-                                "broken-body",
-                                "The body of this request ended early, or was sent in a form that is none.",
-                                "Send it whole, with its length.")
-                        .withStatus(400));
+                ProblemAnswer.of(ProblemType.INVALID, code, says, tryThis).withStatus(status));
     }
 
     private static RequestRefused tooLarge(Context context) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ss} prints about sockets that wait for a peer. The name of a process is whatever its
@@ -81,11 +82,16 @@ final class SocketListing {
         return bound.contains(":") && !bound.startsWith("::ffff:") ? Family.V6 : Family.V4;
     }
 
-    private static String process(String users) {
-        if (users == null) {
-            return "";
-        }
-        Matcher user = USER.matcher(users);
+    private static String process(@Nullable String users) {
+        // Anybody may call a program "sshd"; the name alone is root's.
+        Matcher owner = OWNER.matcher(users == null ? "" : users);
+        String program = program(users);
+        return owner.find() ? program + " (uid " + owner.group(1) + ")" : program;
+    }
+
+    /** The program that uses a socket, by the last column; empty if none is told. */
+    static String program(@Nullable String users) {
+        Matcher user = USER.matcher(users == null ? "" : users);
         String process = "";
         while (user.find()) {
             String name = UNPRINTABLE.matcher(user.group(1)).replaceAll("?");
@@ -93,8 +99,6 @@ final class SocketListing {
                 process = name;
             }
         }
-        // Anybody may call a program "sshd"; the name alone is root's.
-        Matcher owner = OWNER.matcher(users);
-        return owner.find() ? process + " (uid " + owner.group(1) + ")" : process;
+        return process;
     }
 }

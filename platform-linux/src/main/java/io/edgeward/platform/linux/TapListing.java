@@ -12,10 +12,11 @@ final class TapListing {
     private static final Pattern TAP =
             Pattern.compile(
                     "(p_raw|p_dgr|raw|icmp6|\\?\\?\\?)\\s+\\S+\\s+\\d+\\s+\\d+\\s+(\\S+):(\\S+)\\s+(\\S+)(?:\\s(.*))?");
-    private static final Pattern USER = Pattern.compile("\\(\"(.*?)\",pid=\\d+,fd=\\d+\\)");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}]");
 
-    /** By these a gateway gets and gives addresses and links; all of them are root's. */
+    /**
+     * By these a gateway gets and gives addresses and links; only root lets a program have such
+     * sockets.
+     */
     private static final Set<String> NETWORK =
             Set.of(
                     "NetworkManager",
@@ -42,7 +43,7 @@ final class TapListing {
     }
 
     private static Tap tap(Matcher columns) {
-        String process = process(columns.group(5));
+        String process = SocketListing.program(columns.group(5));
         boolean packet = columns.group(1).startsWith("p_");
         // Of a packet socket it prints the protocol first, then the interface.
         String first = columns.group(2).replaceAll("[\\[\\]]", "");
@@ -53,10 +54,5 @@ final class TapListing {
                 packet ? columns.group(3) : first,
                 process,
                 NETWORK.contains(process));
-    }
-
-    private static String process(String users) {
-        Matcher user = USER.matcher(users == null ? "" : users);
-        return user.find() ? UNPRINTABLE.matcher(user.group(1)).replaceAll("?") : "";
     }
 }
