@@ -136,7 +136,7 @@ claim('extend, killed anywhere: one timer, and it ends by revert' => sub {
 });
 
 my $script = "$g->{root}$apply";
-my @lines = ('load_rules "$(cat "$LIB/drop-all.nft")"', '_id=$(chosen)', 'write_ssh_values "$(folder "$_id")"', 'link_active "$_id"');
+my @lines = ('load_rules "$(cat "$LIB/drop-all.nft")"', '_id=$(chosen)', 'write_values "$(folder "$_id")"', 'link_active "$_id"');
 for my $line ($ENV{EDGEWARD_LONG} ? @lines : @lines[0, 3]) {
     broken("the applier is killed in a boot, before '$line': closed, console on, alarm; run anew, it is as confirmed", sub {
         $g->off;
