@@ -255,7 +255,7 @@ public final class Engine {
             // as open.
             if (standing.confirmed().isEmpty() && standing.active().isEmpty()) {
                 adoption.begin();
-            } else if (!chronicle.adoptionWasTold()) {
+            } else if (planner.active(standing).isAdopted() && !chronicle.adoptionWasTold()) {
                 adoption.finish(planner.active(standing));
             }
             tellAlarms();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Reads a change and says what it would do; alters nothing. */
 final class Planner {
@@ -39,7 +40,7 @@ final class Planner {
         List<Problem> problems = new ArrayList<>(checkOptions(change.options()));
         Settings before = settingsOf(active);
         Settings after;
-        switch (read(change, before)) {
+        switch (read(change, active, before, observation)) {
             case Reading.Valid(Settings settings) -> after = settings;
             case Reading.Invalid(List<Problem> faults) -> {
                 problems.addAll(faults);
@@ -77,8 +78,7 @@ final class Planner {
 
     /** The settings that a generation was made of. */
     Settings settingsOf(Generation generation) {
-        byte[] json = generation.settings().getBytes(StandardCharsets.UTF_8);
-        return switch (language.read(StrictJson.read(json))) {
+        return switch (language.read(document(generation))) {
             case Reading.Valid(Settings settings) -> settings;
             case Reading.Invalid(List<Problem> problems) ->
                     throw new IllegalStateException(
@@ -89,17 +89,31 @@ final class Planner {
         };
     }
 
-    private Reading read(Change change, Settings before) {
+    private static StrictJson.Read document(Generation generation) {
+        return StrictJson.read(generation.settings().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reading read(
+            Change change, Generation active, Settings before, Observation observation) {
         return switch (change.edit()) {
             case Change.Edit.Patch(var sent) -> language.patch(before, sent);
             case Change.Edit.Remedy(var patch) -> language.patch(before, patch);
             case Change.Edit.Replace(var sent) -> language.read(sent);
-            case Change.Edit.Renewal() -> new Reading.Valid(before);
+            case Change.Edit.Renewal() ->
+                    // What this version is the first to know is kept as it is found.
+                    language.patch(before, unknownTo(active, facets.adopt(observation)));
             case Change.Edit.RollBack(long id) ->
                     platform.generation(id)
-                            .<Reading>map(older -> new Reading.Valid(settingsOf(older)))
+                            // Of what an older version did not know, nobody said to change it.
+                            .map(older ->
+                                    language.patch(
+                                            settingsOf(older), unknownTo(older, before.tree())))
                             .orElseGet(() -> new Reading.Invalid(List.of(noGeneration(id))));
         };
+    }
+
+    private JsonNode unknownTo(Generation older, JsonNode document) {
+        return facets.unknownTo(document(older).tree().orElseThrow(), document);
     }
 
     private Problem noGeneration(long id) {

@@ -140,6 +140,19 @@ public record Facets(List<Facet<?, ?>> all) {
         return document;
     }
 
+    /**
+     * Of a document, the sections of which another one, written by an older version, knows nothing.
+     */
+    public ObjectNode unknownTo(JsonNode older, JsonNode document) {
+        ObjectNode unknown = JsonNodeFactory.instance.objectNode();
+        for (Facet<?, ?> facet : all) {
+            if (older.at(facet.at()).isMissingNode()) {
+                Pointers.put(unknown, facet.at(), document.at(facet.at()));
+            }
+        }
+        return unknown;
+    }
+
     /** What is really there, as one document: each facet's state where its settings stand. */
     public ObjectNode state(Observation observation) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();

@@ -54,6 +54,11 @@ public record Generation(
                 files);
     }
 
+    /** Whether it is what was found when Edgeward came. */
+    public boolean isAdopted() {
+        return predecessor == 0 && id != Standing.BUILT_IN;
+    }
+
     /** The form of its manifest. */
     public int format() {
         return renderer.isEmpty() ? FORMAT - 1 : FORMAT;

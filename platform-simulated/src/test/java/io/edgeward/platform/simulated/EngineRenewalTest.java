@@ -69,6 +69,29 @@ class EngineRenewalTest {
     }
 
     @Test
+    void whatAnOlderVersionDidNotKnowIsKeptAsItIsFound() {
+        assertThat(Bench.LANGUAGE.defaults().at("/doors/local/enabled").asBoolean()).isTrue();
+        bench.confirmed(Bench.LOCAL_OFF);
+        long ignorant = asOlderVersion(Map.of(Generation.SETTINGS, withoutLocal()));
+        bench.restart();
+        assertThat(bench.confirmed()).isEqualTo(ignorant + 1);
+        assertThat(bench.engine.settings().at("/doors/local/enabled").asBoolean(true)).isFalse();
+        bench.confirmed(Bench.WALL_ON);
+        assertThat(bench.rollBack(ignorant, Bench.now())).isInstanceOf(Outcome.Confirmed.class);
+        assertThat(bench.engine.settings().at("/wall/managed").asBoolean(true)).isFalse();
+        assertThat(bench.engine.settings().at("/doors/local/enabled").asBoolean(true))
+                .as("nobody said to open it")
+                .isFalse();
+    }
+
+    private String withoutLocal() {
+        String settings = bench.platform.generation(bench.confirmed()).orElseThrow().settings();
+        String less = settings.replace("\"local\":{\"enabled\":false},", "");
+        assertThat(less).isNotEqualTo(settings);
+        return less;
+    }
+
+    @Test
     void whatCannotBeFollowedIsUndoneToldAndNotTriedAgain() {
         bench.gateway.faults().next(Verb.ACTIVATE, new Fault.Fails("firewall"));
         bench.restart();

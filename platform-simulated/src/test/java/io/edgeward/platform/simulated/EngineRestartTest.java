@@ -164,6 +164,22 @@ class EngineRestartTest {
         assertThat(log.all()).hasSize(1);
     }
 
+    @Test
+    void aLogThatLostItsBeginningTellsNoAdoptionOfWhatCameLater() {
+        var bench = new Bench();
+        long trial = bench.onTrial(Bench.WALL_ON);
+        var log = new MemoryEventLog();
+        new Engine(
+                        Bench.FACETS,
+                        Bench.LANGUAGE,
+                        bench.platform,
+                        new Chronicle(log, InstantSource.system()),
+                        "1.0")
+                .start();
+        assertThat(log.all()).extracting(Event::what).doesNotContain("adopt");
+        assertThat(bench.active()).isEqualTo(trial);
+    }
+
     private static List<String> unguarded(Platform platform) {
         return Optional.ofNullable(platform.observe().services().get("services/ssh"))
                 .orElseThrow()
