@@ -8,6 +8,7 @@ import io.edgeward.testbed.junit.RealGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ class RacesIT {
     private static final String NO_PING = "{\"firewall\":{\"answerPing\":false}}";
     private static final int AT_ONCE = 50;
     private static final int BY_COMMAND_LINE = 4;
-    private static final int IN_A_ROW = Endurance.rounds(30, 100);
+    private static final int IN_A_ROW = Endurance.rounds(20, 100);
 
     private final Gateway gateway;
     private final Edgeward edgeward;
@@ -187,6 +188,46 @@ class RacesIT {
         endurance.counts("changes %d, lost 0, seconds %.1f".formatted(IN_A_ROW, seconds));
         // No budget, which a busy machine would miss, but the sign that something hangs.
         assertThat(seconds).isLessThan(5.0 * IN_A_ROW);
+    }
+
+    /** Ten a second, whether or not the one before is through: more than one applier can do. */
+    @Test
+    void ofAHundredSentInTenSecondsEachIsDoneOrRefusedAndItsAnswerSaysWhich()
+            throws ExecutionException, InterruptedException {
+        List<Future<Reply>> all = new ArrayList<>();
+        for (int number = 0; number < IN_A_ROW; number++) {
+            String request = "/settings?now=true&reason=ten+a+second+" + number;
+            String change = hole(number);
+            all.add(threads.submit(() -> socket.patch(request, change)));
+            Truth.pause(Duration.ofMillis(100));
+        }
+        long last = 0;
+        int done = 0;
+        var holes = new TreeSet<String>();
+        for (int number = 0; number < IN_A_ROW; number++) {
+            Reply reply = all.get(number).get();
+            if (reply.status() == 200) {
+                assertThat(reply.generation()).isGreaterThan(last);
+                last = reply.generation();
+                assertThat(truth.story(last))
+                        .extracting(event -> event.path("why").asString())
+                        .containsOnly("ten a second " + number);
+                holes.add("n" + number);
+                done++;
+            } else {
+                assertThat(reply.status()).as("%s", reply.body()).isEqualTo(409);
+                assertThat(reply.body().path("exit").asInt()).isEqualTo(3);
+            }
+        }
+        assertThat(done).isPositive();
+        assertThat(truth.isSettledAbout(last)).isTrue();
+        assertThat(socket.get("/settings?at=/firewall/allow").body().propertyNames())
+                .containsExactlyInAnyOrderElementsOf(holes);
+        assertThat(socket.patch("/settings?now=true", "{\"firewall\":{\"allow\":null}}").status())
+                .isEqualTo(200);
+        endurance.counts(
+                "ten a second: asked %d, done %d, refused %d, lost 0"
+                        .formatted(IN_A_ROW, done, IN_A_ROW - done));
     }
 
     @Test
