@@ -232,7 +232,7 @@ class RacesIT {
 
     @Test
     void aConfirmationAtTheDeadlineIsInTimeOrTooLateAndNeverBoth() {
-        int rounds = Endurance.rounds(9, 200);
+        int rounds = Endurance.rounds(9, 100);
         int inTime = 0;
         int tooLate = 0;
         double sooner = 0;
@@ -276,7 +276,7 @@ class RacesIT {
     @Test
     void ofRevertAndConfirmAtOnceOneHappensAndBothAnswersSaySo()
             throws ExecutionException, InterruptedException {
-        int rounds = Endurance.rounds(12, 300);
+        int rounds = Endurance.rounds(12, 150);
         int confirmed = 0;
         for (int round = 0; round < rounds; round++) {
             long id = onTrial();

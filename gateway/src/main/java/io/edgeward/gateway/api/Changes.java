@@ -37,9 +37,13 @@ final class Changes {
         ChangeOptions options = ChangeOptions.of(query);
         query.check();
         byte[] sent = Body.read(context);
+        make(context, options, edit.apply(read(sent)));
+    }
+
+    private StrictJson.Read read(byte[] sent) {
         reading.acquireUninterruptibly();
         try {
-            make(context, options, edit.apply(StrictJson.read(sent)));
+            return StrictJson.read(sent);
         } finally {
             reading.release();
         }
