@@ -15,7 +15,6 @@ import io.edgeward.core.settings.SettingsLanguage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one way in. Every change of the gateway, whoever asks and however, is made here:
@@ -40,7 +39,7 @@ public final class Engine {
     private final Renderer renderer;
     private final Adoption adoption;
     private final Trials trials;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Turn turn = new Turn();
 
     /** The applier's alarms as they were told last; each start tells them once. */
     private volatile List<String> alarmsTold = List.of();
@@ -77,13 +76,13 @@ public final class Engine {
 
     /** Makes a change, and tells it in the event log. */
     public Outcome make(Change change) {
-        if (!turn.tryLock()) {
+        if (!turn.take()) {
             return chronicle.told(change, Refusals.anotherRuns());
         }
         try {
             return chronicle.told(change, decide(change));
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 
@@ -132,7 +131,7 @@ public final class Engine {
         chronicle.begun(change, next.id(), before.generation().id());
         try {
             Answer answer =
-                    change.edit() instanceof Change.Edit.RollBack
+                    platform.generations().contains(next.id())
                             ? platform.reactivate(next.id(), deadline)
                             : platform.activate(next, deadline);
             return switch (answer) {
@@ -163,9 +162,13 @@ public final class Engine {
                 || (options.confirmWithin().isEmpty() && plan.risk() != Risk.MAY_CUT_ACCESS);
     }
 
+    /** What is to be followed: the very folder of a rollback, unless it says less than the plan. */
     private Generation render(Change change, Plan plan) {
         if (change.edit() instanceof Change.Edit.RollBack(long id)) {
-            return platform.generation(id).orElseThrow();
+            Generation older = planner.generation(id);
+            if (planner.settingsOf(older).equals(plan.settings())) {
+                return older;
+            }
         }
         return renderer.next(plan.from(), plan.settings());
     }
@@ -229,13 +232,13 @@ public final class Engine {
 
     private Outcome inTurn(
             String what, Principal by, long id, java.util.function.Supplier<Outcome> act) {
-        if (!turn.tryLock()) {
+        if (!turn.take()) {
             return chronicle.told(what, by, id, Refusals.anotherRuns());
         }
         try {
             return chronicle.told(what, by, id, act.get());
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 
@@ -247,7 +250,7 @@ public final class Engine {
      *     try again later
      */
     public void start() {
-        turn.lock();
+        turn.await();
         try {
             followAgain();
             Standing standing = platform.standing();
@@ -261,7 +264,7 @@ public final class Engine {
             tellAlarms();
             renew();
         } finally {
-            turn.unlock();
+            turn.end();
         }
         attend();
     }
@@ -321,24 +324,24 @@ public final class Engine {
     public void attend() {
         // A mere look must not stand in the way of whoever wants to change something just now.
         while (trials.hasEnded()) {
-            if (turn.tryLock()) {
+            if (turn.takeToLook()) {
                 try {
                     trials.tellEnd();
                     break;
                 } finally {
-                    turn.unlock();
+                    turn.end();
                 }
             }
             Verifier.pause();
         }
         Standing standing = platform.standing();
         boolean news = standing.active().isEmpty() || !Chronicle.news(standing).equals(alarmsTold);
-        if (news && turn.tryLock()) {
+        if (news && turn.takeToLook()) {
             try {
                 followAgain();
                 tellAlarms();
             } finally {
-                turn.unlock();
+                turn.end();
             }
         }
     }
@@ -371,7 +374,7 @@ public final class Engine {
                 facets.openWays(settings),
                 facets.exposures(settings),
                 verifier.look(settings, observation),
-                turn.isLocked(),
+                turn.isTaken(),
                 alarms);
     }
 }
