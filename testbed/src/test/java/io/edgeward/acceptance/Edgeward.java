@@ -107,11 +107,13 @@ public record Edgeward(Gateway gateway) {
 
     /**
      * Everything that a change could write, with inode and time; and when each unit was started.
+     * Without what NetworkManager writes whenever its lease comes.
      */
     String footprint() {
         return gateway.sh(
                         """
                         find /var/lib/edgeward /run/edgeward /usr/lib/systemd/system/*.d /etc \
+                            ! -path /etc ! -path '/etc/resolv.conf*' \
                             -printf '%i %T@ %C@ %p\\n' | sort
                         systemctl show -p Id -p InvocationID ssh.service console-getty.service \
                             NetworkManager.service edgeward.service systemd-journald.service
